@@ -1,0 +1,7 @@
+"""The WSGI application that granian serves."""
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pendopo.settings")
+application = get_wsgi_application()
