@@ -5,15 +5,7 @@ import pendopo.kernel.flow.canonical
 import pendopo.kernel.flow.models
 from django.db import migrations, models
 
-APPEND_ONLY = """
-CREATE FUNCTION flow_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'tabel % hanya dapat ditambah', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
-END $$;
-"""
-GUARD = """
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION flow_append_only();
-"""
+from pendopo.kernel.pii.public import append_only
 
 
 class Migration(migrations.Migration):
@@ -21,6 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("pii", "0001_initial"),
     ]
 
     operations = [
@@ -170,7 +163,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='ujiberkas_version'), models.CheckConstraint(condition=models.Q(models.Q(('clock', 1), ('due_at__isnull', False)), models.Q(models.Q(('clock', 1), _negated=True), ('due_at__isnull', True)), _connector='OR'), name='ujiberkas_clock'), models.CheckConstraint(condition=models.Q(('clock__in', [0, 1, 2, 3])), name='ujiberkas_clock_known'), models.CheckConstraint(condition=models.Q(('jumlah__gte', 0)), name='ujiberkas_jumlah', violation_error_code='jumlah_negatif', violation_error_message='Jumlah tidak boleh kurang dari 0')],
             },
         ),
-        migrations.RunSQL(APPEND_ONLY, "DROP FUNCTION flow_append_only() CASCADE"),
-        *(migrations.RunSQL(GUARD.format(table=table), migrations.RunSQL.noop)
+        *(migrations.RunSQL(append_only(table), migrations.RunSQL.noop)
           for table in ("flow_event", "flow_seal", "flow_sealed")),
     ]
