@@ -22,15 +22,15 @@ def _database(url: str | None) -> dict:
         "options": "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
         " -c transaction_timeout=30s",
     }
-    base = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True,
-            "DISABLE_SERVER_SIDE_CURSORS": True}
+    base = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
     if not url:
         return base | {"NAME": "pendopo", "USER": os.environ.get("PENDOPO_DB_USER", "pendopo_app"),
                        "HOST": str(pg.socket_dir("main"))}
     parts = urlsplit(url)
     options |= {k: v[-1] for k, v in parse_qs(parts.query).items()}
-    return base | {"NAME": parts.path.lstrip("/"), "USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or ""),
-                   "HOST": unquote(parts.hostname or ""), "PORT": str(parts.port or "")}
+    return base | {"NAME": parts.path.lstrip("/"), "USER": unquote(parts.username or ""),
+                   "PASSWORD": unquote(parts.password or ""), "HOST": unquote(parts.hostname or ""), "PORT": str(parts.port or "")}
 
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL"))}

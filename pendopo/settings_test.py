@@ -8,5 +8,6 @@ from pendopo.kernel import pg  # noqa: E402
 from pendopo.settings import *  # noqa: E402,F403
 from pendopo.settings import DATABASES  # noqa: E402
 
-DATABASES["default"] |= {"HOST": str(pg.socket_dir("test")), "USER": "pendopo_owner", "NAME": "postgres", "CONN_MAX_AGE": 0}
+DATABASES["default"] |= {"HOST": str(pg.socket_dir("test")), "USER": "pendopo_owner", "NAME": "postgres",
+                         "CONN_MAX_AGE": 0}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -74,7 +74,7 @@ def _server_user() -> tuple[int, int] | None:
         except KeyError:
             continue
         return entry.pw_uid, entry.pw_gid
-    raise PgError("PostgreSQL tidak boleh berjalan sebagai root dan akun 'nobody' tidak ada. Jalankan sebagai akun biasa.")
+    raise PgError("PostgreSQL menolak berjalan sebagai root dan akun 'nobody' tidak ada. Pakai akun biasa.")
 
 
 def _traversable(path: Path) -> bool:
@@ -167,7 +167,7 @@ def _initdb(bin_dir: Path, data: Path, identity: dict, test: bool) -> None:
 
 
 def start(cluster: str = "main", *, timeout: float = 30) -> Server:
-    """Start (or adopt) the cluster, making it on first use. Safe against racing starters (flock) and stale lock files."""
+    """Start (or adopt) the cluster, making it on first use. Safe against racing starters and stale lock files."""
     bin_dir, root, test = binaries(), home(), cluster == "test"
     root.mkdir(parents=True, exist_ok=True)
     data, run = root / cluster / "data", socket_dir(cluster)
@@ -192,8 +192,9 @@ def start(cluster: str = "main", *, timeout: float = 30) -> Server:
         conf = data / "postgresql.auto.conf"
         conf.write_text("".join(f"{k} = '{v}'\n" for k, v in values.items()))
         with open(root / f"{cluster}.log", "ab") as log:
-            process = subprocess.Popen([bin_dir / "postgres", "-D", data], stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-                                       cwd="/", process_group=0, preexec_fn=_die_with_parent, **identity)
+            process = subprocess.Popen([bin_dir / "postgres", "-D", data], stdout=log, stderr=log,
+                                       stdin=subprocess.DEVNULL, cwd="/", process_group=0,
+                                       preexec_fn=_die_with_parent, **identity)
         _wait_ready(run, process, timeout)
     return Server(cluster, process)
 

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
+
+
+class StoreConfig(AppConfig):
+    name = "pendopo.kernel.store"
+    label = "store"
+    verbose_name = "Basis data: peran, hak, dinding"
+
+    def ready(self):
+        from pendopo.kernel.store.grants import after_migrate
+        from pendopo.kernel.store.walls import check_foreign_keys
+
+        checks.register(check_foreign_keys)
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="store.grants")
