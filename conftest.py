@@ -18,8 +18,8 @@ ROOT = Path(__file__).parent
 
 def template_name() -> str:
     digest = hashlib.sha256()
-    shaping = ("pendopo/*/*/migrations/*.py", "pendopo/*/*/flow*.py", "pendopo/*/*/flow/*.py", "pendopo/kernel/flow/*.py",
-               "pendopo/settings.py")
+    shaping = ("pendopo/*/*/migrations/*.py", "pendopo/*/*/apps.py", "pendopo/*/*/flow*.py", "pendopo/*/*/flow/*.py",
+               "pendopo/kernel/flow/*.py", "pendopo/kernel/store/*.py", "pendopo/settings.py")
     for path in sorted({path for pattern in shaping for path in ROOT.glob(pattern)}):
         digest.update(path.read_bytes())
     return f"tpl_{digest.hexdigest()[:12]}"

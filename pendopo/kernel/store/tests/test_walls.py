@@ -9,7 +9,7 @@ def test_foreign_keys_of_all_rooms_point_down():
 
 def test_a_foreign_key_by_string_that_points_up_is_refused():
     class Neraca(models.Model):
-        laporan = models.ForeignKey("flow.Event", models.PROTECT, related_name="+")
+        laporan = models.ForeignKey("flow.FlowEvent", models.PROTECT, related_name="+")
 
         class Meta:
             app_label = "store"
