@@ -9,4 +9,11 @@ def permissions(argv: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"permissions": permissions}
+def bench(argv: list[str]) -> int:
+    """Ukur kecepatan terhadap patokan pada saat yang sama: bench act|…"""
+    from pendopo.kernel.flow.bench import main
+
+    return main(argv)
+
+
+COMMANDS = {"permissions": permissions, "bench": bench}
