@@ -57,9 +57,27 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").exists() else []
+STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "pendopo.kernel.web.assets.Named"}}
+LOCALE_PATHS = [BASE_DIR / "locale"]
+THREADS = int(os.environ.get("PENDOPO_THREADS", "8"))  # of one server process; writes hold at most half of them
+TRUSTED_PROXIES = set(filter(None, os.environ.get("PENDOPO_PROXIES", "").split(",")))
+MAX_REQUEST_BYTES = 60 << 20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+CSRF_COOKIE_NAME = "csrf"
 ALLOWED_HOSTS = os.environ.get("PENDOPO_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 SECRET_KEY = os.environ.get("PENDOPO_SECRET_KEY", "demo-" + "x" * 50)
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = [
+    "pendopo.kernel.web.middleware.Numbered",
+    "pendopo.kernel.web.middleware.Headers",
+    "pendopo.kernel.web.middleware.Gate",
+    # the account's middleware stands here: it reads the session and sets request.actor
+    "pendopo.kernel.web.middleware.Language",
+    "pendopo.kernel.web.middleware.Rooms",
+    "pendopo.kernel.web.middleware.Csrf",
+]
 TEMPLATES = [{
     "BACKEND": "django.template.backends.django.DjangoTemplates",
     "APP_DIRS": False,
@@ -69,7 +87,8 @@ TEMPLATES = [{
             "django.template.loaders.filesystem.Loader",
             "django.template.loaders.app_directories.Loader",
         ])],
-        "builtins": ["django_cotton.templatetags.cotton"],
-        "context_processors": ["django.template.context_processors.request"],
+        "builtins": ["django_cotton.templatetags.cotton", "pendopo.kernel.web.templatetags.pendopo"],
+        "context_processors": ["django.template.context_processors.request", "django.template.context_processors.csrf",
+                               "pendopo.kernel.web.context.page"],
     },
 }]

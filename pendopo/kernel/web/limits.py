@@ -1,0 +1,137 @@
+"""Rate limits: token buckets in PostgreSQL, one upsert per counted request (reliability.md R11)."""
+import hashlib
+import ipaddress
+from dataclasses import dataclass
+from math import ceil
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+
+from pendopo.kernel.problem.public import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """`size` tokens, refilled evenly over `window` seconds. `always`: counts loopback in the conformance run too.
+    `whole`: a refusal asks to wait the whole window, not only for the next token."""
+
+    name: str
+    size: int
+    window: int
+    always: bool = False
+    whole: bool = False
+
+
+CLASSES = {
+    "anonim": Bucket("anonim", 60, 60),
+    "warga": Bucket("warga", 120, 60),
+    "petugas": Bucket("petugas", 600, 60),
+    "mesin": Bucket("mesin", 1200, 60),
+}
+"""Every request counts in one of these."""
+NAMED = {
+    "lapor": Bucket("lapor", 5, 600),
+    "otp": Bucket("otp", 3, 900, always=True),
+    "kode": Bucket("kode", 5, 60, always=True, whole=True),
+    "masuk": Bucket("masuk", 50, 900, always=True),
+    "unggah": Bucket("unggah", 60, 600),
+}
+"""Doors with a bucket of their own."""
+
+_TAKE = """
+INSERT INTO ember_laju AS e (kunci, sisa, pada, boleh) VALUES (%(kunci)s, %(size)s - %(cost)s, clock_timestamp(), true)
+ON CONFLICT (kunci) DO UPDATE SET
+  sisa = CASE WHEN {now} >= %(need)s THEN {now} - %(cost)s ELSE {now} END,
+  boleh = {now} >= %(need)s, pada = clock_timestamp()
+RETURNING sisa, boleh
+""".format(now="LEAST(%(size)s, e.sisa + EXTRACT(EPOCH FROM clock_timestamp() - e.pada) * %(rate)s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a bucket answered: allowed, whole tokens left, seconds until the next token."""
+
+    bucket: Bucket
+    ok: bool
+    left: int
+    wait: int
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """`RateLimit` and `RateLimit-Policy`, and `Retry-After` with a refusal."""
+        b = self.bucket
+        found = {"RateLimit-Policy": f'"{b.name}";q={b.size};w={b.window}', "RateLimit": f'"{b.name}";r={self.left};t={self.wait}'}
+        return found if self.ok else found | {"Retry-After": str(b.window if b.whole else self.wait)}
+
+
+def take(bucket: Bucket, who: str, cost: int = 1) -> Taken:
+    """Take `cost` tokens (0: only look) from `who`'s bucket: 1 SQL."""
+    rate = bucket.size / bucket.window
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, {"kunci": f"{bucket.name}:{who}", "size": float(bucket.size), "cost": cost, "need": max(cost, 1),
+                               "rate": rate})
+        left, ok = cursor.fetchone()
+    return Taken(bucket, ok, max(int(left), 0), max(1, ceil((1 - min(left, 1)) / rate)))
+
+
+def address(request: HttpRequest) -> str:
+    """The caller's address; a proxy's `X-Forwarded-For` counts only when the proxy is the configured one."""
+    peer = request.META.get("REMOTE_ADDR", "")
+    if peer and peer in settings.TRUSTED_PROXIES:
+        return request.headers.get("X-Forwarded-For", peer).rsplit(",", 1)[-1].strip()
+    return peer
+
+
+def prefix(request: HttpRequest) -> str:
+    """The /24 or /48 that the address belongs to."""
+    text = address(request)
+    try:
+        found = ipaddress.ip_address(text)
+    except ValueError:
+        return "setempat"
+    return str(ipaddress.ip_network(f"{found}/{24 if found.version == 4 else 48}", strict=False))
+
+
+def loopback(request: HttpRequest) -> bool:
+    """Does the request come from this very machine?"""
+    try:
+        return ipaddress.ip_address(address(request)).is_loopback
+    except ValueError:
+        return True  # a unix socket has no address
+
+
+def exempt(request: HttpRequest, bucket: Bucket) -> bool:
+    """In the conformance run loopback is not counted, except where secrets are guessed."""
+    return settings.UJI and not bucket.always and loopback(request)
+
+
+def class_of(request: HttpRequest) -> tuple[Bucket, str]:
+    """The class of the caller and the key that identifies them in it."""
+    actor = request.actor
+    if actor.account_id is None:
+        return CLASSES["anonim"], prefix(request)
+    kind = "mesin" if actor.kind == "mesin" else "petugas" if actor.roles - {"warga"} else "warga"
+    return CLASSES[kind], str(actor.account_id)
+
+
+def limit(request: HttpRequest, bucket: str, *, who: str | None = None, cost: int = 1) -> None:
+    """Count this request in a named bucket, by caller (`who`, hashed) or by address prefix.
+
+    `Problem` 429 `terlalu_sering` with `Retry-After` when it is empty. `cost=0` looks without taking, for doors
+    where only failures count. 1 SQL.
+    """
+    found = NAMED[bucket]
+    if exempt(request, found):
+        return
+    key = hashlib.sha256(who.encode()).hexdigest()[:32] if who else prefix(request)
+    taken = take(found, key, cost)
+    if not taken.ok:
+        raise too_often(taken)
+
+
+def too_often(taken: Taken) -> Problem:
+    """The refusal of an empty bucket."""
+    wait = taken.headers["Retry-After"]
+    return Problem(f"Terlalu banyak permintaan dalam waktu singkat. Coba lagi dalam {wait} detik.", status=429, code="terlalu_sering",
+                   headers=taken.headers)

@@ -1,0 +1,66 @@
+/* Small comforts; every page works without them. */
+"use strict";
+(() => {
+  if ("serviceWorker" in navigator && window.isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});
+
+  // A form that was sent is not sent twice by an impatient finger; the key on the server is the real guard.
+  document.addEventListener("submit", (e) => {
+    const form = e.target;
+    if (form.method !== "post" || e.defaultPrevented) return;
+    if (form.dataset.terkirim) { e.preventDefault(); return; }
+    form.dataset.terkirim = "1";
+    setTimeout(() => delete form.dataset.terkirim, 8000);
+  });
+
+  // What was typed survives a dead battery or an expired session: kept on this device until it was sent.
+  const SKIP = /csrf|kunci|sandi|password|kode|otp|nik/i;
+  const drafts = document.querySelectorAll("form[data-draf]");
+  drafts.forEach((form) => {
+    const name = "draf:" + (form.dataset.draf || location.pathname);
+    try {
+      const kept = JSON.parse(localStorage.getItem(name) || "{}");
+      for (const [key, value] of Object.entries(kept)) {
+        const field = form.elements[key];
+        if (field && "value" in field && !field.value && field.type !== "file") field.value = value;
+      }
+      form.addEventListener("input", () => {
+        const now = {};
+        for (const [key, value] of new FormData(form)) if (typeof value === "string" && value && !SKIP.test(key)) now[key] = value;
+        localStorage.setItem(name, JSON.stringify(now));
+      });
+    } catch { /* storage refused: the form works without it */ }
+  });
+  document.querySelectorAll("[data-hapus-draf]").forEach((el) => {
+    try { localStorage.removeItem("draf:" + el.dataset.hapusDraf); } catch { /* nothing kept */ }
+  });
+
+  // The fault summary takes the focus, so that a screen reader says it first.
+  const faults = document.querySelector(".ringkasan-galat");
+  if (faults) { faults.tabIndex = -1; faults.focus(); }
+
+  // Dangerous steps ask once, naming the thing.
+  document.addEventListener("click", (e) => {
+    const el = e.target.closest("[data-tanya]");
+    if (el && !window.confirm(el.dataset.tanya)) e.preventDefault();
+  });
+
+  // "Pakai lokasi saya": fills the field named by data-lokasi with "lat,lon".
+  document.querySelectorAll("button[data-lokasi]").forEach((button) => {
+    if (!navigator.geolocation) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const field = document.getElementById(button.dataset.lokasi);
+      const say = button.nextElementSibling;
+      navigator.geolocation.getCurrentPosition(
+        (p) => { field.value = p.coords.latitude.toFixed(5) + "," + p.coords.longitude.toFixed(5); field.dispatchEvent(new Event("input", { bubbles: true })); },
+        () => { if (say) say.textContent = "Lokasi tidak terbaca. Tulis alamat atau patokannya."; },
+        { enableHighAccuracy: true, timeout: 15000 });
+    });
+  });
+
+  if (document.querySelector("form[data-luring]")) {
+    const script = document.createElement("script");
+    script.src = "/luring.js";
+    document.head.append(script);
+  }
+})();
