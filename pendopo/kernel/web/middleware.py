@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation, TooManyFilesSent
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
@@ -128,13 +129,12 @@ class Gate:
         return None
 
 
+_MENDED = re.compile("%[89A-F][0-9A-F]")
+
+
 def _broken_path(request: HttpRequest) -> bool:
-    """Django mends invalid UTF-8 in a path; the server's own value still shows it."""
-    try:
-        request.META.get("PATH_INFO", "").encode("latin-1").decode()
-    except UnicodeError:
-        return True
-    return _broken(request.path_info)
+    """Django writes the broken bytes of a path as %FF again; a whole path never shows such a pair after decoding."""
+    return _broken(request.path_info) or bool(_MENDED.search(request.path_info))
 
 
 def _broken(text: str) -> bool:
@@ -174,7 +174,7 @@ class Rooms:
             return self.get_response(request)
         try:
             rate = self._admit(request)
-        except Exception as error:
+        except (Problem, DatabaseError) as error:
             if (problem := problem_of(error)) is None:
                 raise
             return answer_problem(request, problem)
@@ -214,7 +214,7 @@ class Rooms:
             match = request.resolver_match
             try:
                 return run_again(error, lambda: match.func(request, *match.args, **match.kwargs))
-            except Exception as again:
+            except (Problem, DatabaseError) as again:
                 error = again
         problem = problem_of(error)
         if problem is None:
