@@ -37,7 +37,7 @@ BUILT_IN = [
     Command("worker", "Menjalankan pekerja latar saja", "boot.run:worker", False, False),
     Command("migrate", "Membuat atau memutakhirkan skema basis data", "boot.database:migrate", False, True, True),
     Command("schema", "Menulis ulang pendopo/schema.sql dari migrasi", "boot.schema:schema", False, False, True),
-    Command("init-region", "Menyiapkan basis data untuk satu daerah, mis. 35.78", "boot.region:init_region", owner=True),
+    Command("init-region", "Menyiapkan basis data untuk satu daerah, mis. 35.78", "boot.region:init_region", False, True, True),
     Command("where", "Menunjukkan tempat data, kunci, dan catatan", "boot.describe:where", False, False),
     Command("settings", "Daftar pengaturan: arti, bawaan, nilai sekarang", "boot.describe:settings", False, False),
     Command("new-room", "Membuat ruang kosong: pendopo new-room WING ROOM", "boot.newroom:new_room", False, False),
@@ -117,7 +117,7 @@ def main(argv: list[str] | None = None) -> int:
             if command.owner:
                 database.as_owner()
             if command.server:
-                server = database.ensure_server()
+                server = database.ensure_server(need_database=not command.owner)
         if command.django:
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pendopo.settings")
             import django

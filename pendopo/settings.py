@@ -1,40 +1,86 @@
 """Settings, all from the environment (`pendopo settings` lists them)."""
 import os
+import secrets
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pendopo.kernel import pg
 from pendopo.rooms import rooms
 
+# --- what this process is -------------------------------------------------------------------------------------------------
 BASE_DIR = Path(__file__).resolve().parent
 ENV = os.environ.get("PENDOPO_ENV", "demo")  # demo | test | production
+if ENV not in ("demo", "test", "production"):
+    raise pg.PgError(f"PENDOPO_ENV={ENV} tidak dikenal: pakai demo, test, atau production.")
 PRODUCTION = ENV == "production"
 UJI = os.environ.get("PENDOPO_UJI") == "1"
+if UJI and PRODUCTION:
+    raise pg.PgError("PENDOPO_UJI=1 tidak boleh bersama PENDOPO_ENV=production.")
 DEBUG = False
+REGION = os.environ.get("PENDOPO_REGION", "35.78")
+DEMO_PASSWORD = "" if PRODUCTION else os.environ.get("PENDOPO_DEMO_PASSWORD", "")
+PUBLIC_URL = os.environ.get("PENDOPO_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip("/")
+
+# --- places ---------------------------------------------------------------------------------------------------------------
 HOME = pg.home()
 BLOBS = Path(os.environ.get("PENDOPO_BLOBS") or HOME / "blobs")
 KEYS = Path(os.environ.get("PENDOPO_KEYS") or HOME / "keys")
 
 
+def _secret_key() -> str:
+    """From the environment, else from a file of mode 0600 that the first start makes (in production it must be there)."""
+    if given := os.environ.get("PENDOPO_SECRET_KEY"):
+        return given
+    path = KEYS / "django.key"
+    if not path.exists():
+        if PRODUCTION:
+            raise pg.PgError(f"PENDOPO_ENV=production memerlukan PENDOPO_SECRET_KEY atau berkas {path}.")
+        KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part = path.with_suffix(f".{os.getpid()}")
+        with open(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+        try:
+            os.link(part, path)  # of two first starts at once, one key wins for both
+        except FileExistsError:
+            pass
+        part.unlink()
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key()
+
+# --- database -------------------------------------------------------------------------------------------------------------
+OWNER = os.environ.get("PENDOPO_PERAN_DB") == "owner"
+WORKER = os.environ.get("PENDOPO_PROSES") == "pekerja"
+
+
 def _database(url: str | None) -> dict:
     """`postgres://user:password@host:port/name?sslmode=…` or, without it, the embedded server's socket."""
-    options = {
-        "options": "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
-        " -c transaction_timeout=30s",
-    }
+    limits = {"lock_timeout": "5s"}
+    if not OWNER:
+        limits |= {"statement_timeout": "120s" if WORKER else "15s", "idle_in_transaction_session_timeout": "30s"}
+        if not WORKER:
+            limits["transaction_timeout"] = "30s"
+    options = {"options": " ".join(f"-c {name}={value}" for name, value in limits.items()), "connect_timeout": 5}
     base = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
     if not url:
-        return base | {"NAME": "pendopo", "USER": os.environ.get("PENDOPO_DB_USER", "pendopo_app"),
+        return base | {"NAME": os.environ.get("PENDOPO_DB", "pendopo"), "USER": "pendopo_owner" if OWNER else "pendopo_app",
                        "HOST": str(pg.socket_dir("main"))}
     parts = urlsplit(url)
-    options |= {k: v[-1] for k, v in parse_qs(parts.query).items()}
-    return base | {"NAME": parts.path.lstrip("/"), "USER": unquote(parts.username or ""),
-                   "PASSWORD": unquote(parts.password or ""), "HOST": unquote(parts.hostname or ""), "PORT": str(parts.port or "")}
+    query = parse_qs(parts.query)
+    options |= {name: values[-1] for name, values in query.items()}
+    host = options.pop("host", None) or unquote(parts.hostname or "")
+    return base | {"NAME": unquote(parts.path.lstrip("/")), "USER": unquote(parts.username or ""),
+                   "PASSWORD": unquote(parts.password or ""), "HOST": host, "PORT": str(parts.port or "")}
 
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL"))}
+DIRECT_DATABASE = _database(os.environ.get("DATABASE_URL_DIRECT") or os.environ.get("DATABASE_URL"))
+"""For LISTEN: past any pooler. Never an alias of DATABASES; one thread per process opens it with psycopg."""
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- what is installed ----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -46,29 +92,8 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     *rooms(),
 ]
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "pendopo.urls"
 WSGI_APPLICATION = "pendopo.wsgi.application"
-LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Indonesia"), ("en", "English"), ("jv", "Jawa"), ("mad", "Madura")]
-TIME_ZONE = "Asia/Jakarta"
-USE_TZ = True
-USE_I18N = True
-STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").exists() else []
-STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-            "staticfiles": {"BACKEND": "pendopo.kernel.web.assets.Named"}}
-LOCALE_PATHS = [BASE_DIR / "locale"]
-THREADS = int(os.environ.get("PENDOPO_THREADS", "8"))  # of one server process; writes hold at most half of them
-TRUSTED_PROXIES = set(filter(None, os.environ.get("PENDOPO_PROXIES", "").split(",")))
-MAX_REQUEST_BYTES = 60 << 20
-DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
-CSRF_COOKIE_NAME = "csrf"
-ALLOWED_HOSTS = os.environ.get("PENDOPO_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
-SECRET_KEY = os.environ.get("PENDOPO_SECRET_KEY", "demo-" + "x" * 50)
 MIDDLEWARE = [
     "pendopo.kernel.web.middleware.Numbered",
     "pendopo.kernel.web.middleware.Headers",
@@ -92,3 +117,32 @@ TEMPLATES = [{
                                "pendopo.kernel.web.context.page"],
     },
 }]
+PROCRASTINATE_ON_APP_READY = None
+
+# --- language and time ----------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Indonesia"), ("en", "English"), ("jv", "Jawa"), ("mad", "Madura")]
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
+
+# --- what comes in --------------------------------------------------------------------------------------------------------
+ALLOWED_HOSTS = os.environ.get("PENDOPO_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+TRUSTED_PROXIES = set(filter(None, os.environ.get("PENDOPO_PROXIES", "").split(",")))
+THREADS = int(os.environ.get("PENDOPO_THREADS", "4"))  # of one server process; writes hold at most half of them
+MAX_REQUEST_BYTES = 60 << 20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20  # form fields and JSON; files are limited by kernel.files
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20  # larger files go to the disk while they arrive
+FILE_UPLOAD_PERMISSIONS = 0o600
+CSRF_COOKIE_NAME = "csrf"
+
+# --- static files: served from memory by kernel.web, so nothing is collected ------------------------------------------------
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "pendopo.kernel.web.assets.Named"},
+}

@@ -3,11 +3,12 @@ import os
 
 os.environ.setdefault("PENDOPO_ENV", "test")
 os.environ.setdefault("PENDOPO_UJI", "1")
+os.environ.setdefault("PENDOPO_SECRET_KEY", "only-for-tests-" + "x" * 40)
 
 from pendopo.kernel import pg  # noqa: E402
 from pendopo.settings import *  # noqa: E402,F403
-from pendopo.settings import DATABASES  # noqa: E402
+from pendopo.settings import DATABASES, DIRECT_DATABASE  # noqa: E402
 
-DATABASES["default"] |= {"HOST": str(pg.socket_dir("test")), "USER": "pendopo_owner", "NAME": "postgres",
-                         "CONN_MAX_AGE": 0}
+for _alias in (DATABASES["default"], DIRECT_DATABASE):
+    _alias |= {"HOST": str(pg.socket_dir("test")), "USER": "pendopo_owner", "NAME": "postgres", "CONN_MAX_AGE": 0}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,44 @@
+"""Every variable of the environment that Pendopo reads, with its meaning: what `pendopo settings` prints.
+
+Plain data, importable before Django; a test compares it with what the code reads.
+"""
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """`default` is what holds when it is unset; a secret's value is never printed."""
+
+    name: str
+    meaning: str
+    default: str
+    secret: bool = False
+
+
+VARIABLES = [
+    Variable("PENDOPO_ENV", "demo, test, atau production", "demo"),
+    Variable("PENDOPO_HOME", "folder semua data dan catatan pemasangan ini", "lihat `pendopo where`"),
+    Variable("PENDOPO_REGION", "kode daerah yang dimuat demo ke basis data baru", "35.78"),
+    Variable("PENDOPO_UJI", "1 = basis data baru berisi daerah uji 99.99 tanpa data contoh, waktu dan peran uji boleh", "0"),
+    Variable("PENDOPO_HOST", "alamat yang didengar situs", "127.0.0.1"),
+    Variable("PORT", "porta situs", "8000"),
+    Variable("PENDOPO_HOSTS", "nama host yang dilayani, dipisah koma", "127.0.0.1,localhost,[::1],testserver"),
+    Variable("PENDOPO_URL", "alamat publik situs, dipakai dalam surel, surat, dan umpan", "http://127.0.0.1:8000"),
+    Variable("PENDOPO_PROXIES", "alamat proksi yang X-Forwarded-For-nya dipercaya, dipisah koma", "tidak ada"),
+    Variable("PENDOPO_THREADS", "utas satu proses situs; penulisan memakai paling banyak setengahnya", "4"),
+    Variable("DATABASE_URL", "server PostgreSQL 18 sendiri, sebagai peran pendopo_app", "server tertanam", True),
+    Variable("DATABASE_URL_DIRECT", "alamat tanpa pgbouncer untuk LISTEN", "DATABASE_URL", True),
+    Variable("PENDOPO_OWNER_URL", "basis data yang sama sebagai peran pemilik tabel, untuk migrate", "DATABASE_URL", True),
+    Variable("PENDOPO_BLOBS", "folder berkas kiriman", "blobs/ di PENDOPO_HOME"),
+    Variable("PENDOPO_KEYS", "folder kunci", "keys/ di PENDOPO_HOME"),
+    Variable("PENDOPO_SECRET_KEY", "kunci rahasia Django", "django.key di PENDOPO_KEYS, dibuat acak", True),
+    Variable("PENDOPO_DEMO_PASSWORD", "sandi semua akun demo", "acak, dicetak saat mulai", True),
+]
+
+
+def documented() -> set[str]:
+    return {variable.name for variable in VARIABLES}
+
+
+INTERNAL = {"PENDOPO_DB", "PENDOPO_PERAN_DB", "PENDOPO_PROSES"}
+"""Set by our own commands for their child processes."""
