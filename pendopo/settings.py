@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     *rooms(),
 ]
+AUTH_USER_MODEL = "account.Akun"
 ROOT_URLCONF = "pendopo.urls"
 WSGI_APPLICATION = "pendopo.wsgi.application"
 MIDDLEWARE = [

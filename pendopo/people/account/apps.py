@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class AccountConfig(AppConfig):
+    name = "pendopo.people.account"
+    label = "account"
+    verbose_name = "Akun, penugasan, peran"
+    append_only = ("login_attempt",)
+
+    def ready(self):
+        from pendopo.kernel.flow.public import set_directory
+        from pendopo.people.account.queries import titles
+
+        set_directory(titles)

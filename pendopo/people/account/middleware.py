@@ -1,0 +1,70 @@
+"""Sets `request.actor`: who asks, in which capacity."""
+import hashlib
+import re
+from uuid import UUID
+
+from django.contrib.auth import SESSION_KEY
+
+from pendopo.kernel.clock.public import now
+from pendopo.kernel.flow.public import ANON, Actor
+from pendopo.kernel.problem.public import Problem
+from pendopo.people.account.actions import token_hash
+from pendopo.people.account.actors import actor_for
+from pendopo.people.account.models import Akun, Token
+
+_CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{12}")
+_SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def code_hash(code: str) -> str:
+    """What is kept of a tracking code: its sha256, the code upper-cased with O read as 0 and I, L as 1."""
+    plain = code.strip().upper().replace("-", "").translate(str.maketrans("OIL", "011"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+class ActorMiddleware:
+    """Bearer token, session, tracking code, or nobody. `request.by_session` says whether a cookie decided."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.by_session, request.akun_id = False, None
+        try:
+            request.actor = self._actor(request)
+        except Problem as problem:
+            from pendopo.kernel.web.public import problem_response
+
+            request.actor = ANON
+            return problem_response(request, problem)
+        return self.get_response(request)
+
+    def _actor(self, request) -> Actor:
+        header = request.headers.get("Authorization", "")
+        if header:
+            return self._bearer(request, header)
+        if akun := request.session.get(SESSION_KEY):
+            request.by_session, request.akun_id = True, UUID(akun)
+            chosen = request.session.get("penugasan")
+            try:
+                return actor_for(UUID(akun), UUID(chosen) if chosen else None, strong=request.session.get("faktor", 0) >= 2)
+            except Akun.DoesNotExist:
+                request.session.flush()
+        if code := request.headers.get("X-Kode-Lacak"):
+            return Actor(None, keys=frozenset({code_hash(code)}), name="Pelapor")
+        return ANON
+
+    @staticmethod
+    def _bearer(request, header: str) -> Actor:
+        kind, _, key = header.partition(" ")
+        refused = Problem("Token tidak dikenal, sudah dicabut, atau habis masa berlakunya.", status=401, code="belum_masuk",
+                          headers={"WWW-Authenticate": "Bearer"})
+        if kind.lower() != "bearer":
+            raise refused
+        row = Token.objects.select_related("akun__orang").filter(hash=token_hash(key.strip()), dicabut__isnull=True, sampai__gt=now()).first()
+        if row is None or not row.akun.is_active:
+            raise refused
+        if request.method not in _SAFE and "tulis" not in row.lingkup.split():
+            raise Problem("Token ini hanya untuk membaca.", status=403, code="tidak_berwenang")
+        request.akun_id = row.akun_id
+        return actor_for(row.akun_id, row.penugasan_id, machine=row.akun.orang.jenis == "mesin")

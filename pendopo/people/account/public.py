@@ -1,0 +1,11 @@
+"""The door of people, accounts, assignments and roles."""
+from pendopo.people.account.actions import Person, create_person, issue_token
+from pendopo.people.account.actors import Capacity, actor_for, capacities, titles
+from pendopo.people.account.commands import uji_target
+from pendopo.people.account.middleware import code_hash
+from pendopo.people.account.queries import Contact, contact, holders, verified
+from pendopo.people.account.signin import ip_prefix
+from pendopo.people.account.uji import make_persons
+
+__all__ = ["Capacity", "Contact", "Person", "actor_for", "capacities", "code_hash", "contact", "create_person", "holders", "ip_prefix",
+           "issue_token", "make_persons", "titles", "uji_target", "verified"]

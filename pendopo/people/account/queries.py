@@ -1,0 +1,46 @@
+"""Reads of accounts that other rooms need."""
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from pendopo.kernel.clock.public import today
+from pendopo.people.account.actors import titles
+from pendopo.people.account.models import Akun, PemberianPeran
+
+__all__ = ["Contact", "contact", "holders", "titles", "verified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where to reach the holder of an account."""
+
+    akun_id: UUID
+    nama: str
+    email: str | None
+    hp: str | None
+
+
+def holders(role: str, unit_id: UUID | None = None) -> list[Contact]:
+    """Everybody who holds the role now (in the unit, when one is given). 1 SQL."""
+    held = PemberianPeran.objects.filter(peran=role).filter(Q(selesai__isnull=True) | Q(selesai__gt=today()))
+    if unit_id:
+        held = held.filter(unit_id=unit_id)
+    people = held.filter(penugasan__isnull=False).values("penugasan__orang_id")
+    rows = Akun.objects.filter(Q(pk__in=held.filter(akun__isnull=False).values("akun_id")) | Q(orang_id__in=people), status="aktif")
+    return [_contact(akun) for akun in rows.select_related("orang").order_by("pk")]
+
+
+def contact(akun_id: UUID) -> Contact | None:
+    """Where to reach one account. 1 SQL."""
+    akun = Akun.objects.select_related("orang").filter(pk=akun_id, status="aktif").first()
+    return _contact(akun) if akun else None
+
+
+def _contact(akun: Akun) -> Contact:
+    return Contact(akun.pk, akun.orang.nama, akun.orang.email, akun.orang.hp)
+
+
+def verified(akun_id: UUID) -> int:
+    """Assurance of the account: 1 self-declared, 2 NIK matched, 3 face to face; 0 unknown."""
+    return Akun.objects.filter(pk=akun_id, status="aktif").values_list("jaminan", flat=True).first() or 0

@@ -1,0 +1,88 @@
+"""Browser sessions in PostgreSQL: only the hash of the cookie is stored (reliability.md section 2)."""
+import hashlib
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.db.models.functions import Now
+
+from pendopo.kernel.clock.public import now
+from pendopo.kernel.rules.public import UnknownRule, aturan
+from pendopo.people.account.models import Session
+
+IDLE, ABSOLUTE = 30, 10 * 60  # minutes, until the parameters are loaded
+
+
+def limit(name: str, otherwise: int) -> int:
+    """Minutes of a session parameter."""
+    try:
+        return int(aturan(name))
+    except UnknownRule:
+        return otherwise
+
+
+def key_hash(key: str) -> str:
+    """What is stored of a cookie value."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+class SessionStore(SessionBase):
+    """Django's session interface over the table `session`."""
+
+    def __init__(self, session_key=None):
+        super().__init__(session_key)
+        self.row: Session | None = None
+
+    def _new_key(self) -> str:
+        return secrets.token_urlsafe(32)
+
+    def _validate_session_key(self, key):
+        return key and 20 <= len(key) <= 64
+
+    def exists(self, session_key) -> bool:
+        return Session.objects.filter(key_hash=key_hash(session_key)).exists()
+
+    def load(self) -> dict:
+        moment = now()
+        self.row = Session.objects.filter(key_hash=key_hash(self.session_key), revoked_at__isnull=True, absolute_end__gt=moment).first()
+        if self.row and moment - self.row.last_seen > timedelta(minutes=limit("session.idle_staff" if self.row.factor else "session.idle_citizen", IDLE)):
+            self.row = None
+        if self.row is None:
+            self._session_key = None
+            return {}
+        if moment - self.row.last_seen > timedelta(minutes=1):
+            Session.objects.filter(pk=self.row.pk).update(last_seen=Now())
+        return self.row.data
+
+    def create(self) -> None:
+        self._session_key = self._new_key()
+        self.modified = True
+        self.save(must_create=True)
+
+    def save(self, must_create=False) -> None:
+        if self.session_key is None:
+            return self.create()
+        data = self._get_session(no_load=must_create)
+        akun = data.get(SESSION_KEY)
+        values = {"data": data, "akun_id": UUID(akun) if akun else None, "factor": data.get("faktor", 0),
+                  "penugasan_id": UUID(data["penugasan"]) if data.get("penugasan") else None, "ip_prefix": data.get("asal", ""),
+                  "device": data.get("gawai", "")[:120]}
+        digest = key_hash(self.session_key)
+        if must_create:
+            end = now() + timedelta(minutes=limit("session.absolute_staff", ABSOLUTE))
+            _, made = Session.objects.get_or_create(key_hash=digest, defaults=values | {"absolute_end": end})
+            if not made:
+                raise CreateError
+        elif not Session.objects.filter(key_hash=digest, revoked_at__isnull=True).update(**values):
+            raise UpdateError
+
+    def delete(self, session_key=None) -> None:
+        key = session_key or self.session_key
+        if key:
+            Session.objects.filter(key_hash=key_hash(key)).update(revoked_at=Now())
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        Session.objects.filter(absolute_end__lt=now() - timedelta(days=30)).delete()

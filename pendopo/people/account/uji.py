@@ -1,0 +1,47 @@
+"""The acceptance persons (flow.md section 7): accounts, assignments and tokens that are the same at every call."""
+import base64
+import hashlib
+import hmac
+import os
+
+from django.conf import settings
+
+from pendopo.kernel.flow.public import PERSONS, person_id
+from pendopo.kernel.ops.public import daerah
+from pendopo.kernel.pii.public import install_key
+from pendopo.people.account.actions import create_person, issue_token
+
+REGION = "99.99"
+
+
+def require_test_region() -> None:
+    """Only under PENDOPO_UJI=1 and in the database of the test region."""
+    if not settings.UJI:
+        raise SystemExit("Perintah uji hanya berjalan dengan PENDOPO_UJI=1.")
+    if daerah().kode != REGION:
+        raise SystemExit(f"Basis data ini milik daerah {daerah().kode}; perintah uji hanya untuk {REGION}.")
+
+
+def token_of(name: str) -> str:
+    """The fixed bearer token of a test person of this installation."""
+    digest = hmac.new(install_key("uji-token"), name.encode(), hashlib.sha256).digest()
+    return "uji_" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def make_persons(persons: dict[str, list[tuple[str, str | None]]]) -> dict[str, str]:
+    """Make test persons with these roles (role, unit code or None) and give {name: token}. Repeatable."""
+    found = {}
+    for name, roles in persons.items():
+        units = [kode for _, kode in roles if kode]
+        staff = any(role != "warga" for role, _ in roles)
+        made = create_person(f"Uji {name.capitalize()}", name, jenis="pegawai" if staff else "warga", peran=roles, akun_id=person_id(name),
+                             jabatan=f"Uji {name}" if staff else None, unit_kode=(units or ["setda"])[0] if staff else None,
+                             password=os.environ.get("PENDOPO_DEMO_PASSWORD"), jaminan=2, hp="081200000000",
+                             email=f"{name}@uji.example")
+        found[name] = issue_token(made.akun_id, assignment_id=made.assignment_id, nama="uji", key=token_of(name))
+    return found
+
+
+def flow_tokens() -> dict[str, str]:
+    """`pendopo uji tokens`."""
+    return make_persons({name: [(role, None) for role in sorted(roles)] for name, roles in PERSONS.items()})

@@ -1,0 +1,21 @@
+"""The door of territories, units and positions."""
+from pendopo.people.region.actions import position
+from pendopo.people.region.queries import (
+    Unit,
+    Wilayah,
+    anak,
+    forget,
+    geojson,
+    nearest,
+    semua_kelurahan,
+    unit,
+    unit_named,
+    unit_names,
+    units,
+    wilayah,
+    wilayah_at,
+)
+from pendopo.people.region.shapes import Shapes, distance_m
+
+__all__ = ["Shapes", "Unit", "Wilayah", "anak", "distance_m", "forget", "geojson", "nearest", "position", "semua_kelurahan", "unit",
+           "unit_named", "unit_names", "units", "wilayah", "wilayah_at"]
