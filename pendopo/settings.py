@@ -95,11 +95,14 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "account.Akun"
 ROOT_URLCONF = "pendopo.urls"
 WSGI_APPLICATION = "pendopo.wsgi.application"
+SESSION_ENGINE = "pendopo.people.account.sessions"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 MIDDLEWARE = [
     "pendopo.kernel.web.middleware.Numbered",
     "pendopo.kernel.web.middleware.Headers",
     "pendopo.kernel.web.middleware.Gate",
-    # the account's middleware stands here: it reads the session and sets request.actor
+    "pendopo.people.account.middleware.SessionMiddleware",
+    "pendopo.people.account.middleware.ActorMiddleware",
     "pendopo.kernel.web.middleware.Language",
     "pendopo.kernel.web.middleware.Rooms",
     "pendopo.kernel.web.middleware.Csrf",

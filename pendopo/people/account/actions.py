@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.flow.public import uuid7
@@ -65,3 +65,27 @@ def issue_token(akun_id: UUID, *, assignment_id: UUID | None = None, lingkup: st
     Token.objects.get_or_create(hash=token_hash(key), defaults={
         "akun_id": akun_id, "penugasan_id": assignment_id, "lingkup": lingkup, "nama": nama, "sampai": sampai or now() + timedelta(days=365)})
     return key
+
+
+def enrol_totp(akun: Akun, secret: str, code: str) -> bool:
+    """Keep the authenticator's secret when its first code is right."""
+    from pendopo.people.account.signin import check_totp
+
+    akun.totp, akun.totp_step = secret, 0
+    akun.save(update_fields=["totp", "totp_step"])
+    if check_totp(akun, code, ""):
+        return True
+    Akun.objects.filter(pk=akun.pk).update(totp=None)
+    return False
+
+
+def register_citizen(typed: dict[str, str], password: str) -> Akun | None:
+    """A citizen's own account; None when the user name is taken."""
+    try:
+        with transaction.atomic():
+            orang = Orang.objects.create(nama=typed["nama"], hp=typed["hp"] or None, email=typed["email"] or None)
+            akun = Akun.objects.create(orang=orang, username=typed["login"], password=make_password(password))
+            PemberianPeran.objects.create(peran="warga", akun=akun)
+            return akun
+    except IntegrityError:
+        return None

@@ -25,8 +25,11 @@ def actor_for(akun_id: UUID, assignment_id: UUID | None = None, *, strong: bool 
     """The account in the named capacity (or its own roles only). 2 SQL. `strong`: signed in with two factors; it only
     matters for officers. A role counts while its assignment and its own term run."""
     akun = Akun.objects.select_related("orang").get(pk=akun_id)
-    held = PemberianPeran.objects.filter(Q(akun_id=akun_id) | Q(penugasan_id=assignment_id, penugasan__isnull=False))
-    held = list(held.filter(Q(selesai__isnull=True) | Q(selesai__gt=today())).values_list("peran", "unit_id", "penugasan_id"))
+    day = today()
+    mine = Q(penugasan_id=assignment_id, penugasan__orang_id=akun.orang_id, penugasan__mulai__lte=day) & (
+        Q(penugasan__selesai__isnull=True) | Q(penugasan__selesai__gt=day))
+    held = PemberianPeran.objects.filter(Q(akun_id=akun_id) | mine if assignment_id else Q(akun_id=akun_id))
+    held = list(held.filter(Q(selesai__isnull=True) | Q(selesai__gt=day)).values_list("peran", "unit_id", "penugasan_id"))
     officer = any(peran != CITIZEN for peran, _, _ in held)
     return Actor(
         akun_id, assignment_id, frozenset(peran for peran, _, _ in held),

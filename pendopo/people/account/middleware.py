@@ -8,9 +8,11 @@ from django.contrib.auth import SESSION_KEY
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.flow.public import ANON, Actor
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.web.public import answer_problem, prefix
 from pendopo.people.account.actions import token_hash
 from pendopo.people.account.actors import actor_for
 from pendopo.people.account.models import Akun, Token
+from pendopo.people.account.sessions import SessionStore
 
 _CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{12}")
 _SAFE = ("GET", "HEAD", "OPTIONS")
@@ -20,6 +22,34 @@ def code_hash(code: str) -> str:
     """What is kept of a tracking code: its sha256, the code upper-cased with O read as 0 and I, L as 1."""
     plain = code.strip().upper().replace("-", "").translate(str.maketrans("OIL", "011"))
     return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def cookie_name(request) -> str:
+    """`__Host-sid` over https, `sid` on plain http of this machine."""
+    return "__Host-sid" if request.is_secure() else "sid"
+
+
+class SessionMiddleware:
+    """Opens the session of the cookie; writes it back when it changed. A cookie is set only when somebody signs in."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.session = SessionStore(request.COOKIES.get(cookie_name(request)))
+        answer = self.get_response(request)
+        if not request.session.modified:
+            return answer
+        name = cookie_name(request)
+        if request.session.is_empty():
+            answer.delete_cookie(name, path="/", samesite="Lax")
+            return answer
+        request.session["asal"] = prefix(request)
+        request.session["gawai"] = request.headers.get("User-Agent", "")[:120]
+        request.session.save()
+        answer.set_cookie(name, request.session.session_key, path="/", secure=request.is_secure(), httponly=True, samesite="Lax")
+        answer["Cache-Control"] = "no-store"
+        return answer
 
 
 class ActorMiddleware:
@@ -33,10 +63,8 @@ class ActorMiddleware:
         try:
             request.actor = self._actor(request)
         except Problem as problem:
-            from pendopo.kernel.web.public import problem_response
-
             request.actor = ANON
-            return problem_response(request, problem)
+            return answer_problem(request, problem)
         return self.get_response(request)
 
     def _actor(self, request) -> Actor:

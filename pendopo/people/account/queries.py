@@ -26,7 +26,8 @@ def holders(role: str, unit_id: UUID | None = None) -> list[Contact]:
     held = PemberianPeran.objects.filter(peran=role).filter(Q(selesai__isnull=True) | Q(selesai__gt=today()))
     if unit_id:
         held = held.filter(unit_id=unit_id)
-    people = held.filter(penugasan__isnull=False).values("penugasan__orang_id")
+    running = Q(penugasan__selesai__isnull=True) | Q(penugasan__selesai__gt=today())
+    people = held.filter(running, penugasan__mulai__lte=today()).values("penugasan__orang_id")
     rows = Akun.objects.filter(Q(pk__in=held.filter(akun__isnull=False).values("akun_id")) | Q(orang_id__in=people), status="aktif")
     return [_contact(akun) for akun in rows.select_related("orang").order_by("pk")]
 

@@ -1,0 +1,149 @@
+import threading
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from pendopo.kernel.flow.public import Actor
+from pendopo.people.account.actions import create_person, issue_token
+from pendopo.people.account.models import Akun, LoginAttempt, Orang, Penugasan, Session
+from pendopo.people.account.public import actor_for, capacities, holders, titles
+from pendopo.people.account.signin import code_now, new_totp
+from pendopo.people.region import seed
+from pendopo.people.region.models import Jabatan
+from pendopo.people.region.public import unit
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "kuda lari di sawah"
+
+
+@pytest.fixture
+def region():
+    seed.reference("99.99")
+
+
+def officer(**kw):
+    return create_person("Sari Dewi", "sari", jenis="pegawai", peran=[("opd", "pu")], jabatan="Staf Jalan", unit_kode="pu",
+                         password=PASSWORD, **kw)
+
+
+def test_roles_ride_on_the_assignment(region):
+    made = officer()
+    actor = actor_for(made.akun_id, made.assignment_id)
+    assert actor.roles == {"opd"} and actor.units == {("opd", unit("pu").id)}
+    assert actor_for(made.akun_id).roles == frozenset()
+    assert capacities(made.akun_id)[0].title == "Staf Jalan, Dinas PU" == titles({made.assignment_id})[made.assignment_id]
+    Penugasan.objects.update(selesai=date(2025, 1, 1))
+    assert capacities(made.akun_id) == []
+
+
+def test_an_ended_assignment_gives_no_roles(region):
+    made = officer()
+    Penugasan.objects.update(selesai=date(2025, 1, 1))
+    assert actor_for(made.akun_id, made.assignment_id).roles == frozenset()
+    assert holders("opd", unit("pu").id) == []
+
+
+def test_an_officer_without_two_factors_reads_but_is_not_strong(region):
+    made = officer()
+    assert not actor_for(made.akun_id, made.assignment_id, strong=False).strong
+    citizen = create_person("Budi", "budi", peran=[("warga", None)])
+    assert actor_for(citizen.akun_id, strong=False).strong
+
+
+def test_bearer_tokens(client, region):
+    made = officer()
+    key = issue_token(made.akun_id, assignment_id=made.assignment_id)
+    assert client.get("/api/v1/flow/inbox", headers={"Authorization": f"Bearer {key}"}).status_code == 200
+    for headers in ({}, {"Authorization": "Bearer salah"}, {"Authorization": "Basic x"}):
+        answer = client.get("/api/v1/flow/inbox", headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (401, "belum_masuk")
+
+
+def test_sign_in_with_a_second_factor(client, region):
+    made = officer()
+    secret = new_totp()
+    Akun.objects.filter(pk=made.akun_id).update(totp=secret)
+    answer = client.post("/masuk/", {"login": "sari", "password": PASSWORD})
+    assert answer["Location"] == "/masuk/kode"
+    assert client.get("/saya/").status_code == 302
+    assert client.post("/masuk/kode", {"kode": "000000"}).status_code == 422
+    code = code_now(secret)
+    assert client.post("/masuk/kode", {"kode": code})["Location"] == "/meja"
+    page = client.get("/saya/")
+    assert page.status_code == 200 and b"Staf Jalan, Dinas PU" in page.content and page["Cache-Control"] == "no-store"
+    row = Session.objects.get(akun_id=made.akun_id, revoked_at__isnull=True)
+    assert row.factor == 2 and client.cookies["sid"].value not in (row.key_hash, str(row.data))
+    client.post("/keluar/")
+    assert client.get("/saya/").status_code == 302
+
+
+def test_wrong_and_unknown_are_answered_alike_and_slowed(client, region):
+    officer()
+    first = client.post("/masuk/", {"login": "sari", "password": "salah sekali ini"})
+    other = client.post("/masuk/", {"login": "tiada", "password": "salah sekali ini"})
+    assert first.status_code == other.status_code == 422
+    assert first.content.replace(b"sari", b"tiada")[:2000] != b"" and b"tidak cocok" in other.content
+    for _ in range(4):
+        client.post("/masuk/", {"login": "sari", "password": "salah sekali ini"})
+    slowed = client.post("/masuk/", {"login": "sari", "password": PASSWORD})
+    assert slowed.status_code == 429 and int(slowed["Retry-After"]) >= 1
+    assert LoginAttempt.objects.filter(ok=False).count() == 6
+
+
+def test_a_citizen_registers_and_weak_passwords_are_told(client):
+    typed = {"nama": "Budi Santoso", "login": "budi", "password": "pendek"}
+    answer = client.post("/daftar/", typed)
+    assert answer.status_code == 422 and "paling sedikit 12" in answer.content.decode() and "Budi Santoso" in answer.content.decode()
+    assert client.post("/daftar/", typed | {"password": PASSWORD}).status_code == 303
+    assert client.post("/daftar/", typed | {"password": PASSWORD}).status_code == 422
+    assert actor_for(Akun.objects.get(username="budi").pk).roles == {"warga"}
+
+
+def test_the_database_refuses_two_holders_and_undated_acting(region):
+    first = officer()
+    position = Jabatan.objects.get(pk=Penugasan.objects.get(pk=first.assignment_id).jabatan_id)
+    other = Orang.objects.create(nama="Lain", jenis="pegawai")
+    for values in ({"kursi": 1}, {"jenis": "plt"}, {"jenis": "plt", "selesai": date(2026, 1, 1)}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Penugasan.objects.create(orang=other, jabatan=position, mulai=date(2025, 1, 1), **values)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Penugasan.objects.create(orang_id=first.orang_id, jabatan=position, kursi=2, mulai=date(2025, 1, 1))
+
+
+def test_uji_persons_and_their_tokens_are_stable(region, client):
+    from pendopo.people.account.uji import flow_tokens
+
+    tokens = flow_tokens()
+    assert tokens == flow_tokens() and set(tokens) >= {"warga1", "petugas2", "admin1"}
+    answer = client.post("/api/v1/flow/uji.berkas", {"data": {"judul": "a", "jumlah": 1}}, content_type="application/json",
+                         headers={"Authorization": f"Bearer {tokens['warga1']}"})
+    assert answer.status_code == 201
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_32_racing_holders_one_wins():
+    seed.reference("99.99")
+    position = Jabatan.objects.get(kode="pu/kepala").pk
+    people = [Orang.objects.create(nama=f"P{i}", jenis="pegawai").pk for i in range(32)]
+    won = []
+
+    def take(person):
+        try:
+            Penugasan.objects.create(orang_id=person, jabatan_id=position, mulai=date(2026, 1, 1))
+            won.append(person)
+        except IntegrityError:
+            pass  # somebody else holds the seat
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take, args=(p,)) for p in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(won) == 1
+
+
+def test_an_actor_is_what_the_kernel_judges(region):
+    assert isinstance(actor_for(officer().akun_id), Actor)
