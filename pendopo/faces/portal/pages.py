@@ -1,0 +1,145 @@
+"""The public pages."""
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pendopo.faces.portal.doors import ask, door
+from pendopo.kernel.web.public import page_size, problem_for, public_page, render, safe_next
+
+MAX_QUERY = 200
+
+
+@require_safe
+@public_page(10)
+def home(request: HttpRequest) -> HttpResponse:
+    """One field, three doors, near me, three figures of this month, alerts."""
+    return render(request, "portal/home.html", {
+        "angka": _figures(), "kelurahan": ask("people.region", "semua_kelurahan", default=[]),
+        "dekat": _near(request.GET.get("kelurahan") or request.COOKIES.get("kelurahan")), "peringatan": [],
+    })
+
+
+def _figures() -> list[dict]:
+    """Three honest figures about reports of this month, each with its meaning and its rows."""
+    found = ask("citizen.report", "summary", default=None)
+    if found is None:
+        return []
+    masuk, selesai, tepat = (_get(found, name) for name in ("masuk", "selesai", "tepat"))
+    return [
+        {"judul": _("Laporan masuk"), "angka": masuk, "arti": _("laporan warga diterima bulan ini"), "href": "/aduan"},
+        {"judul": _("Selesai"), "angka": selesai, "arti": _("laporan selesai dengan bukti bulan ini"), "href": "/aduan?keadaan=selesai"},
+        {"judul": _("Tepat waktu"), "angka": f"{tepat}%" if tepat is not None else "–",
+         "arti": _("dari laporan yang selesai dijawab sebelum tenggatnya"), "href": "/kinerja"},
+    ]
+
+
+def _get(thing, name: str):
+    return thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None)
+
+
+def _near(kode: str | None) -> dict | None:
+    wilayah = ask("people.region", "wilayah", kode) if kode and kode.replace(".", "").isdigit() and len(kode) <= 13 else None
+    return {"kode": wilayah.kode, "nama": wilayah.nama} if wilayah else None
+
+
+@require_http_methods(["POST"])
+def remember_village(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen village in this browser for a year."""
+    kode = request.POST.get("kelurahan", "")
+    answer = HttpResponseRedirect(safe_next(request.POST.get("kembali")))
+    if kode.replace(".", "").isdigit() and len(kode) <= 13:
+        answer.set_cookie("kelurahan", kode, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure())
+    return answer
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Public matches for `q`. 1 SQL."""
+    q = request.GET.get("q", "").strip()
+    if len(q) > MAX_QUERY:
+        raise problem_for(400, _("Kata pencarian paling panjang 200 huruf."))
+    limit = page_size(request.GET.get("limit"), 20)
+    found = ask("kernel.search", "find", q, limit=limit, cursor=request.GET.get("cursor") or None, default=None) if q else None
+    return render(request, "portal/search.html", {"q": q, "hasil": _items(found), "next": _next(found)})
+
+
+def _items(found) -> list:
+    if found is None:
+        return []
+    return list(getattr(found, "items", None) or (found[0] if isinstance(found, tuple) else found)) if not isinstance(found, list) else found
+
+
+def _next(found) -> str | None:
+    return found[1] if isinstance(found, tuple) else getattr(found, "next", None)
+
+
+@require_safe
+def trace(request: HttpRequest, nomor: str) -> HttpResponse:
+    """The chain of public documents that one number belongs to."""
+    found = ask("kernel.thread", "trace", nomor, actor_public=True, default=None)
+    if not found:
+        raise problem_for(404, _("Nomor ini tidak ada di catatan umum. Periksa penulisannya."))
+    return render(request, "portal/trace.html", {"nomor": nomor, "jejak": found})
+
+
+@require_safe
+@public_page(10)
+def integrity(request: HttpRequest) -> HttpResponse:
+    """What is sealed, and how anybody can check it."""
+    return render(request, "portal/integrity.html", {"bukti": ask("kernel.trail", "integrity_summary", default=None)})
+
+
+@require_safe
+@public_page(60)
+def performance(request: HttpRequest) -> HttpResponse:
+    """Answer times by unit."""
+    rows = ask("citizen.report", "performance", default=[])
+    return render(request, "portal/performance.html", {"baris": rows})
+
+
+@require_safe
+@public_page(60)
+def services(request: HttpRequest) -> HttpResponse:
+    """What a citizen can arrange here."""
+    permits = ask("citizen.permit", "services", default=[])
+    return render(request, "portal/services.html", {"izin": permits})
+
+
+@require_safe
+@public_page(60)
+def budget(request: HttpRequest) -> HttpResponse:
+    """The budget, or the honest statement that it is not loaded."""
+    return render(request, "portal/budget.html", {"ada": door("money.budget") is not None})
+
+
+@require_safe
+@public_page(600)
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What we promise to people with disabilities, and where to complain."""
+    return render(request, "portal/accessibility.html")
+
+
+@require_safe
+@public_page(600)
+def about(request: HttpRequest) -> HttpResponse:
+    """What this is, for whom, and which release."""
+    return render(request, "portal/about.html")
+
+
+@require_safe
+def news_for_me(request: HttpRequest) -> HttpResponse:
+    """The account's notifications."""
+    if request.actor.account_id is None:
+        return HttpResponseRedirect("/masuk?next=/saya/kabar")
+    found = ask("kernel.notify", "inbox_of", request.actor.account_id, cursor=request.GET.get("cursor") or None, default=None)
+    return render(request, "portal/news.html", {"kabar": _items(found), "next": _next(found)})
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """Shown by the browser itself when there is no network. 0 SQL of its own."""
+    return render(request, "portal/offline.html")
+
+
+__all__ = ["about", "accessibility", "budget", "home", "integrity", "news_for_me", "offline", "performance", "remember_village",
+           "search", "services", "trace"]

@@ -1,0 +1,83 @@
+"""Cursors, CSV cells, ETags."""
+import json
+from pathlib import Path
+
+import pytest
+
+from pendopo.kernel.flow.public import uuid7
+from pendopo.kernel.ops.models import ServiceMode
+from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.rules.models import Aturan
+from pendopo.kernel.web.public import page_of, page_size, safe_cell, safe_next
+
+CSV = json.loads((Path(__file__).parent.parent / "data" / "csv_vectors.json").read_text())
+
+
+@pytest.mark.parametrize("case", CSV, ids=[repr(c["in"]) for c in CSV])
+def test_no_cell_becomes_a_formula(case):
+    assert safe_cell(case["in"], case["type"]) == case["out"]
+
+
+@pytest.mark.django_db
+def test_pages_walk_all_rows_once_and_refuse_foreign_cursors():
+    from datetime import date
+
+    for n in range(7):
+        Aturan.objects.create(name=f"uji.{n % 3}", value="1", mulai=date(2020, 1, 1 + n), selesai=date(2020, 1, 2 + n), unit="", source="", verified="no", note="")
+    rows, seen, cursor = Aturan.objects.filter(name__startswith="uji."), [], None
+    while True:
+        page = page_of(rows, ("name", "-pk"), cursor, 2)
+        seen += [row.pk for row in page.items]
+        if (cursor := page.next) is None:
+            break
+    assert len(seen) == len(set(seen)) == 7
+    for broken in ("x", "W10", "WzEsMl0", "_" * 50, "bnVsbA"):
+        with pytest.raises(Problem) as refused:
+            page_of(rows, ("name", "-pk"), broken, 2)
+        assert refused.value.code == "permintaan_rusak"
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "101", "1e3", "²", "x"])
+def test_a_senseless_page_size_is_refused(text):
+    with pytest.raises(Problem):
+        page_size(text)
+
+
+@pytest.mark.parametrize("target", [None, "", "//jahat.example", "https://jahat.example", "/\\jahat", "/a\nb", "javascript:1"])
+def test_next_to_another_host_goes_home(target):
+    assert safe_next(target) == "/"
+    assert safe_next("/meja?flow=aduan") == "/meja?flow=aduan"
+
+
+@pytest.mark.django_db
+def test_buckets_empty_and_refill(rf):
+    from pendopo.kernel.web.limits import Bucket, take
+
+    bucket, who = Bucket("uji", 3, 3600), str(uuid7())
+    assert [take(bucket, who).ok for _ in range(4)] == [True, True, True, False]
+    taken = take(bucket, who)
+    assert taken.headers["RateLimit-Policy"] == '"uji";q=3;w=3600' and 1 <= int(taken.headers["Retry-After"]) <= 1200
+    assert take(bucket, who + "lain").ok
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_slowed_after_sixty_requests_and_loopback_is_not(client):
+    statuses = [client.get("/tentang", REMOTE_ADDR="203.0.113.9").status_code for _ in range(61)]
+    assert statuses[:60] == [200] * 60 and statuses[60] == 429
+    answer = client.get("/api/v1/x", REMOTE_ADDR="203.0.113.200")
+    assert answer.status_code == 429 and answer["Retry-After"] == "1" and '"anonim";r=0' in answer["RateLimit"]
+    assert client.get("/tentang").status_code == 200
+
+
+@pytest.mark.django_db
+def test_read_only_refuses_writes_and_shows_a_banner(client, settings):
+    from pendopo.kernel.ops.public import set_mode
+
+    set_mode("read_only", "pemulihan")
+    try:
+        answer = client.post("/kelurahan", {"kelurahan": "35.78.01.1001"})
+        assert answer.status_code == 503 and answer["Retry-After"] == "60"
+        assert "pemulihan" in client.get("/cari").content.decode()
+    finally:
+        set_mode("normal", "selesai")
+        ServiceMode.objects.all().delete()
