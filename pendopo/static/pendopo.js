@@ -35,7 +35,7 @@
   });
 
   // The fault summary takes the focus, so that a screen reader says it first.
-  const faults = document.querySelector(".ringkasan-galat");
+  const faults = document.querySelector(".ringkasan-galat, .galat-ringkas");
   if (faults) { faults.tabIndex = -1; faults.focus(); }
 
   // Dangerous steps ask once, naming the thing.

@@ -130,7 +130,7 @@ def about(request: HttpRequest) -> HttpResponse:
 def news_for_me(request: HttpRequest) -> HttpResponse:
     """The account's notifications."""
     if request.actor.account_id is None:
-        return HttpResponseRedirect("/masuk?next=/saya/kabar")
+        return HttpResponseRedirect("/masuk/?next=/saya/kabar")
     found = ask("kernel.notify", "inbox_of", request.actor.account_id, cursor=request.GET.get("cursor") or None, default=None)
     return render(request, "portal/news.html", {"kabar": _items(found), "next": _next(found)})
 

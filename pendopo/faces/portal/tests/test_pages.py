@@ -45,7 +45,7 @@ def test_a_number_that_nobody_knows_is_404(client):
 
 
 def test_notifications_need_an_account(client):
-    assert client.get("/saya/kabar")["Location"] == "/masuk?next=/saya/kabar"
+    assert client.get("/saya/kabar")["Location"] == "/masuk/?next=/saya/kabar"
 
 
 def test_the_manifest_names_icons_that_exist(client):
