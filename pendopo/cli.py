@@ -36,7 +36,7 @@ BUILT_IN = [
     Command("web", "Menjalankan situs saja", "boot.run:web", False, False),
     Command("worker", "Menjalankan pekerja latar saja", "boot.run:worker", False, False),
     Command("migrate", "Membuat atau memutakhirkan skema basis data", "boot.database:migrate", False, True, True),
-    Command("schema", "Menulis ulang pendopo/schema.sql dari migrasi", "boot.schema:schema", False, False, True),
+    Command("schema", "Menulis ulang pendopo/schema.sql dari migrasi", "boot.schema:schema", False, False),
     Command("init-region", "Menyiapkan basis data untuk satu daerah, mis. 35.78", "boot.region:init_region", False, True, True),
     Command("where", "Menunjukkan tempat data, kunci, dan catatan", "boot.describe:where", False, False),
     Command("settings", "Daftar pengaturan: arti, bawaan, nilai sekarang", "boot.describe:settings", False, False),

@@ -66,7 +66,7 @@ def _database(url: str | None) -> dict:
             "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
     if not url:
         return base | {"NAME": os.environ.get("PENDOPO_DB", "pendopo"), "USER": "pendopo_owner" if OWNER else "pendopo_app",
-                       "HOST": str(pg.socket_dir("main"))}
+                       "HOST": os.environ.get("PENDOPO_SOKET") or str(pg.socket_dir("main"))}
     parts = urlsplit(url)
     query = parse_qs(parts.query)
     options |= {name: values[-1] for name, values in query.items()}

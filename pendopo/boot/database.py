@@ -2,7 +2,7 @@
 import argparse
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -88,21 +88,32 @@ def exists(db: psycopg.Connection, name: str) -> bool:
     return db.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
 
-def fingerprint() -> str:
-    """Hash of everything that shapes the schema: tells whether `migrate` has anything to do."""
+def _hash(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted([*ROOT.glob("*/*/migrations/*.py"), *ROOT.glob("*/*/apps.py"), ROOT / "kernel" / "store" / "grants.py"]):
-        digest.update(path.read_bytes())
+    for path in sorted(paths):
+        digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
+def migrations_fingerprint() -> str:
+    """Hash of all our migrations: what `schema.sql` is made from."""
+    return _hash(ROOT.glob("*/*/migrations/*.py"))
+
+
+def fingerprint() -> str:
+    """Hash of everything that `migrate` acts on, grants and subscriptions included: has it anything to do?"""
+    shaping = ("*/*/migrations/*.py", "*/*/apps.py", "*/*/flow*.py", "*/*/events.py", "kernel/store/*.py", "kernel/*/ledger.py")
+    return _hash({path for pattern in shaping for path in ROOT.glob(pattern)})
+
+
 def load_schema(dsn: str) -> bool:
-    """Load `schema.sql` into an empty database. False when there is none; then migrations make everything."""
-    path = ROOT / "schema.sql"
-    if not path.exists():
+    """Load `schema.sql` into an empty database. False when it is not current; then migrations make everything."""
+    from pendopo.boot.schema import TARGET, is_current
+
+    if not is_current():
         return False
     with psycopg.connect(dsn, autocommit=True) as db:
-        db.execute(path.read_text())
+        db.execute(TARGET.read_text())
     return True
 
 
