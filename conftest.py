@@ -1,19 +1,27 @@
-"""Test databases: one template per schema, cloned for each worker.
+"""Test databases and the browser.
 
-The controller starts the `test` cluster and makes the template `tpl_<hash>`; each worker clones it to its own database
-and drops that at the end. Old templates and clones of aborted runs are swept at the start.
+The controller starts the `test` cluster and makes the template `tpl_<hash>` (from `schema.sql` when it is current, else from the
+migrations); each worker clones it to its own database and drops that at the end. Old templates and clones of aborted runs
+are swept at the start. Browser tests (marker `browser`) use the fixtures `site` and `page`; without a Chromium they are skipped
+loudly, or fail when BROWSER=required.
 """
 import hashlib
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from pytest_django.plugin import blocking_manager_key
 
+from pendopo.boot.database import load_schema, make_roles
 from pendopo.kernel import pg
 
 ROOT = Path(__file__).parent
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+REQUIRED = os.environ.get("BROWSER") == "required"
+INSTALL = "Chromium tidak ada: pasang dengan `apt-get install chromium`, atau sebut tempatnya dalam CHROMIUM"
 
 
 def template_name() -> str:
@@ -32,16 +40,15 @@ def pytest_configure(config):
     server = config._pendopo_server = pg.start("test")
     name = template_name()
     with psycopg.connect(server.dsn(), autocommit=True) as db:
-        for role in ("pendopo_owner", "pendopo_app"):
-            if not db.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
-                db.execute(f"CREATE ROLE {role} LOGIN {'SUPERUSER' if role == 'pendopo_owner' else ''}")
+        make_roles(db)
+        db.execute("ALTER ROLE pendopo_owner SUPERUSER")  # workers create and drop their clones with it
         have = {row[0] for row in db.execute("SELECT datname FROM pg_database")}
         for old in have:
             if (old.startswith("tpl_") and old != name) or (old.startswith("test_") and not _alive(old)):
                 db.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
         if name not in have:
             with config.stash[blocking_manager_key].unblock():
-                _make_template(db, name)
+                _make_template(server, db, name)
 
 
 def _alive(database: str) -> bool:
@@ -49,11 +56,12 @@ def _alive(database: str) -> bool:
     return pid.isdigit() and Path(f"/proc/{pid}").exists()
 
 
-def _make_template(db, name: str) -> None:
+def _make_template(server, db, name: str) -> None:
     from django.core.management import call_command
     from django.db import connections
 
-    db.execute(f'CREATE DATABASE "{name}_part"')
+    db.execute(f'CREATE DATABASE "{name}_part" OWNER pendopo_owner')
+    load_schema(server.dsn("pendopo_owner", f"{name}_part"))
     connection = connections["default"]
     connection.close()
     connection.settings_dict["NAME"] = f"{name}_part"
@@ -70,15 +78,88 @@ def pytest_unconfigure(config):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker, request):
+    from django.conf import settings
     from django.db import connections
 
     worker = getattr(request.config, "workerinput", {}).get("workerid", "gw")
     name = f"test_{worker}_{os.getpid()}"
     admin = psycopg.connect(f"host={pg.socket_dir('test')} user=postgres dbname=postgres", autocommit=True)
     admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template_name()}" STRATEGY file_copy')
-    connections["default"].settings_dict["NAME"] = name
+    connections["default"].settings_dict["NAME"] = settings.DIRECT_DATABASE["NAME"] = name
     yield
     with django_db_blocker.unblock():
         connections.close_all()
     admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     admin.close()
+
+
+# --- browser --------------------------------------------------------------------------------------------------------------
+def pytest_collection_modifyitems(items):
+    if CHROMIUM or REQUIRED:
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=INSTALL))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter):
+    missed = [report for report in terminalreporter.stats.get("skipped", ()) if INSTALL in str(report.longrepr)]
+    if missed:
+        terminalreporter.write_line(INSTALL)
+        terminalreporter.write_line(f"BROWSER TESTS NOT RUN ({len(missed)})")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium per worker."""
+    if not CHROMIUM:
+        pytest.fail(INSTALL)
+    from playwright.sync_api import sync_playwright
+
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the driver keeps an event loop in this thread
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        yield chromium
+        chromium.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def site(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """Address of a site over a database of its own (a clone, so nothing need be emptied afterwards), without a slash at the end.
+
+    The test writes to that database through the ORM like any other; its rows are really committed.
+    """
+    from django.db import connections
+    from pytest_django.live_server_helper import LiveServer
+
+    values = connections["default"].settings_dict
+    before, name = values["NAME"], f"test_site_{os.getpid()}"
+    with psycopg.connect(f"host={pg.socket_dir('test')} user=postgres dbname=postgres", autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template_name()}" STRATEGY file_copy')
+        with django_db_blocker.unblock():
+            connections.close_all()
+            values["NAME"] = name
+            server = LiveServer("127.0.0.1")
+            try:
+                yield server.url
+            finally:
+                server.stop()
+                connections.close_all()
+                values["NAME"] = before
+                admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def page(browser, site):
+    """A fresh page (own cookies) whose relative addresses start at the site; errors on the page fail the test."""
+    context = browser.new_context(base_url=site, locale="id-ID", viewport={"width": 390, "height": 844})
+    context.set_default_timeout(10_000)
+    tab, faults = context.new_page(), []
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    yield tab
+    context.close()
+    assert not faults, faults

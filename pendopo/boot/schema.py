@@ -58,7 +58,11 @@ def is_current(path: Path = TARGET) -> bool:
 
 
 def make(cluster: str = "main") -> str:
-    """Migrate from zero in a scratch database of the cluster (started or adopted) and return the text."""
+    """Migrate from zero in a scratch database of the cluster (started or adopted) and return the text.
+
+    The dump is loaded and dumped once more: PostgreSQL writes some checks differently after they were read back, and a file
+    that reproduces itself can be compared.
+    """
     server = pg.start(cluster)
     try:
         with psycopg.connect(server.dsn(), autocommit=True) as db:
@@ -73,6 +77,11 @@ def make(cluster: str = "main") -> str:
                 done = subprocess.run(command, env=env, cwd=database.ROOT.parent, capture_output=True, text=True)
                 if done.returncode:
                     raise pg.PgError(f"Migrasi dari nol gagal:\n{done.stderr.strip()}")
+                first = dump(server.host, SCRATCH)
+                db.execute(f"DROP DATABASE {SCRATCH} WITH (FORCE)")
+                db.execute(f"CREATE DATABASE {SCRATCH} OWNER {database.OWNER}")
+                with psycopg.connect(server.dsn(database.OWNER, SCRATCH), autocommit=True) as again:
+                    again.execute(first)
                 return dump(server.host, SCRATCH)
             finally:
                 db.execute(f"DROP DATABASE IF EXISTS {SCRATCH} WITH (FORCE)")
