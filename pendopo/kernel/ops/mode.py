@@ -2,17 +2,19 @@
 import shutil
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from pendopo.kernel.ops.models import ServiceMode
+from pendopo.kernel.ops.models import ModeLog, ServiceMode
 from pendopo.kernel.problem.public import Problem
 
 MODES = ("normal", "read_only", "sealed_stale", "maintenance")
 FREE_BYTES, FREE_SHARE = 1 << 30, 0.05
 _TTL = 1.0
+_READ = "SELECT m.mode, m.reason, m.since, pg_is_in_recovery() FROM (SELECT) one LEFT JOIN service_mode m ON m.satu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +30,32 @@ _cache: list = [float("-inf"), Mode("normal", "", None)]
 
 
 def mode() -> Mode:
-    """The present mode; seen by every process within a second."""
+    """The present mode; seen by every process within a second.
+
+    A standby and a nearly full disk make `normal` and `sealed_stale` read_only without any row being written, and end by themselves.
+    """
     if time.monotonic() - _cache[0] > _TTL:
-        row = ServiceMode.objects.values_list("mode", "reason", "since").first() or ("normal", "", None)
-        _cache[:] = [time.monotonic(), Mode(*row)]
+        with connection.cursor() as cursor:
+            cursor.execute(_READ)
+            name, reason, since, standby = cursor.fetchone()
+        present = Mode(name or "normal", reason or "", since)
+        cause = "basis data ini cadangan yang hanya dapat dibaca" if standby else _disk_cause()
+        if cause and present.name in ("normal", "sealed_stale"):
+            before = _cache[1]
+            present = before if before.reason == cause else Mode("read_only", cause, datetime.now(UTC))
+        _cache[:] = [time.monotonic(), present]
     return _cache[1]
 
 
 def set_mode(name: str, reason: str, by: str = "sistem") -> Mode:
-    """Enter a mode. `ValueError` for an unknown name or an empty reason of an operator."""
+    """Enter a mode and log it. `ValueError` for an unknown name or an empty reason. Returns what holds now."""
     if name not in MODES:
         raise ValueError(f"mode tidak dikenal: {name} (pilih {', '.join(MODES)})")
     if not reason.strip():
         raise ValueError("sebutkan alasan")
-    ServiceMode.objects.update_or_create(satu=True, defaults={"mode": name, "reason": reason, "by": by, "since": Now()})
+    with transaction.atomic():
+        ServiceMode.objects.update_or_create(satu=True, defaults={"mode": name, "reason": reason, "by": by, "since": Now()})
+        ModeLog.objects.create(mode=name, reason=reason, by=by)
     _cache[0] = float("-inf")
     return mode()
 
@@ -68,10 +82,5 @@ def disk_free() -> float:
     return 0.0 if usage.free < FREE_BYTES else usage.free / usage.total
 
 
-def watch_disk() -> None:
-    """The machine's own switch: read_only when the disk is nearly full, back when it is not."""
-    low, present = disk_free() < FREE_SHARE, mode()
-    if low and present.name == "normal":
-        set_mode("read_only", "ruang disk hampir habis")
-    elif not low and present.name == "read_only" and present.reason == "ruang disk hampir habis":
-        set_mode("normal", "ruang disk cukup kembali")
+def _disk_cause() -> str:
+    return "ruang disk hampir habis" if disk_free() < FREE_SHARE else ""

@@ -41,3 +41,61 @@ class ServiceMode(models.Model):
                 condition=models.Q(mode__in=["normal", "read_only", "sealed_stale", "maintenance"]), name="service_mode_known"
             ),
         ]
+
+
+class ModeLog(models.Model):
+    """Every change of mode, for ever (append-only): who, when, why."""
+
+    mode = models.CharField(max_length=20)
+    reason = models.TextField()
+    by = models.TextField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "mode_log"
+
+
+class Incident(models.Model):
+    """A security or data incident (reliability.md section 3). Its state follows from the times that are set.
+
+    `notice_due` is null when no personal data are touched; else opened_at + aturan `pdp.breach_notice` hours.
+    """
+
+    opened_at = models.DateTimeField(db_default=Now())
+    opened_by = models.TextField()
+    kind = models.CharField(max_length=60)
+    severity = models.CharField(max_length=10, choices=[(s, s) for s in ("rendah", "sedang", "tinggi", "kritis")])
+    text = models.TextField()
+    contained_at = models.DateTimeField(null=True)
+    notice_due = models.DateTimeField(null=True)
+    notice_sent = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.TextField(default="")
+
+    class Meta:
+        db_table = "incident"
+        indexes = [models.Index(fields=["notice_due"], condition=models.Q(notice_sent=None), name="incident_due")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(severity__in=["rendah", "sedang", "tinggi", "kritis"]), name="incident_severity"),
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None) | models.Q(contained_at__isnull=False), name="incident_contained_first"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None) | models.Q(notice_due=None) | models.Q(notice_sent__isnull=False),
+                name="incident_notice_first",
+            ),
+        ]
+
+
+class RestoreReport(models.Model):
+    """A backup that was restored and verified, or failed to be (append-only)."""
+
+    at = models.DateTimeField(db_default=Now())
+    backup_at = models.DateTimeField()
+    to_time = models.DateTimeField(null=True)
+    seconds = models.FloatField()
+    ok = models.BooleanField()
+    report = models.JSONField()
+
+    class Meta:
+        db_table = "restore_report"

@@ -1,0 +1,92 @@
+"""Commands of the operator."""
+import argparse
+import json
+
+
+def _parser(name: str, fn) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(prog=f"pendopo {name}", description=fn.__doc__)
+
+
+def _operator() -> str:
+    import getpass
+
+    return f"operator:{getpass.getuser()}"
+
+
+def verify(argv: list[str]) -> int:
+    """Memeriksa semua janji data: rantai, segel, nomor, berkas, kotak keluar"""
+    parser = _parser("verify", verify)
+    parser.add_argument("--json", action="store_true", help="hasil sebagai JSON")
+    args = parser.parse_args(argv)
+    from pendopo.kernel.ops.verify import as_document, as_lines, run_invariants
+
+    found = run_invariants()
+    print(json.dumps(as_document(found), ensure_ascii=False) if args.json else "\n".join(as_lines(found)))
+    return 0 if all(f.ok for f in found.values()) else 1
+
+
+def mode(argv: list[str]) -> int:
+    """Menunjukkan atau mengganti mode: normal, read_only, sealed_stale, maintenance"""
+    parser = _parser("mode", mode)
+    parser.add_argument("name", nargs="?", choices=["normal", "read_only", "sealed_stale", "maintenance"])
+    parser.add_argument("--reason", default="", help="alasan, wajib saat mengganti; tampil kepada pengguna")
+    args = parser.parse_args(argv)
+    from pendopo.kernel.ops import mode as modes
+
+    if args.name and not args.reason.strip():
+        parser.error("sebutkan alasan: --reason \"...\"")
+    present = modes.set_mode(args.name, args.reason, _operator()) if args.name else modes.mode()
+    since = f" sejak {present.since:%Y-%m-%d %H:%M:%S} UTC" if present.since else ""
+    print(f"{present.name}{since}{': ' + present.reason if present.reason else ''}")
+    return 0
+
+
+def doctor(argv: list[str]) -> int:
+    """Memeriksa pengaturan, peran, basis data, disk, jam, dan kunci; keluar 1 bila ada yang merah"""
+    _parser("doctor", doctor).parse_args(argv)
+    from pendopo.kernel.ops.doctor import examine
+
+    found = examine()
+    for line in found:
+        print(f"{'hijau ' if line.ok else 'MERAH '} {line.name}: {line.text}")
+    return 0 if all(line.ok for line in found) else 1
+
+
+def incident(argv: list[str]) -> int:
+    """Insiden: incident list|open|contain|notify|close"""
+    parser = _parser("incident", incident)
+    steps = parser.add_subparsers(dest="step", required=True)
+    steps.add_parser("list", help="insiden yang belum ditutup")
+    opening = steps.add_parser("open", help="mencatat insiden baru")
+    opening.add_argument("kind", help="jenis, mis. kebocoran, ransomware, gangguan")
+    opening.add_argument("text", help="apa yang terjadi")
+    opening.add_argument("--severity", default="sedang", choices=["rendah", "sedang", "tinggi", "kritis"])
+    opening.add_argument("--personal-data", action="store_true", help="menyentuh data pribadi: batas pemberitahuan mulai berjalan")
+    for name, text in (("contain", "sudah terkendali"), ("notify", "pemberitahuan sudah dikirim"), ("close", "ditutup")):
+        step = steps.add_parser(name, help=text)
+        step.add_argument("number", type=int)
+        if name == "close":
+            step.add_argument("outcome", help="sebab dan pelajaran")
+    args = parser.parse_args(argv)
+    from pendopo.kernel.ops import incident as book
+    from pendopo.kernel.problem.public import Problem
+
+    try:
+        if args.step == "list":
+            rows = book.open_incidents()
+        elif args.step == "open":
+            rows = [book.open_incident(args.kind, args.severity, args.text, _operator(), personal_data=args.personal_data)]
+        elif args.step == "close":
+            rows = [book.close(args.number, args.outcome)]
+        else:
+            rows = [{"contain": book.contain, "notify": book.notify}[args.step](args.number)]
+    except Problem as refusal:
+        print(refusal.reasons[0].text if refusal.reasons else refusal.code)
+        return 1
+    for row in rows:
+        due = f", pemberitahuan paling lambat {row.notice_due:%Y-%m-%d %H:%M} UTC" if row.notice_due and not row.notice_sent else ""
+        print(f"{row.pk} {book.state_of(row)} {row.severity} {row.kind}: {row.text}{due}")
+    return 0
+
+
+COMMANDS = {"verify": verify, "mode": mode, "doctor": doctor, "incident": incident}

@@ -1,0 +1,112 @@
+"""Is this installation fit to serve? A red/green list."""
+import os
+import stat
+import time
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from pendopo.kernel.clock.public import holidays
+from pendopo.kernel.ops.health import pending_migrations
+from pendopo.kernel.ops.mode import FREE_SHARE, disk_free, mode
+from pendopo.kernel.ops.queries import last_verified
+from pendopo.kernel.ops.region import daerah, has_region
+from pendopo.kernel.rules.public import all_rules
+
+MAX_CLOCK_SECONDS = 2.0
+DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
+OLDEST = 180000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One checked thing; a green line may carry a remark."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+def examine() -> list[Line]:
+    """All checks. Without a database only what the machine itself can tell."""
+    found = [_disk(), *_keys(), *_settings()]
+    try:
+        return [*found, *_server(), *_role(), _clock(), *_contents()]
+    except DatabaseError as error:
+        return [*found, Line("basis data", False, str(error).strip().splitlines()[0])]
+
+
+def _one(sql: str):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()
+
+
+def _disk() -> Line:
+    free = disk_free()
+    return Line("disk", free >= FREE_SHARE, f"bebas {free:.0%}" if free else "bebas kurang dari 1 GiB")
+
+
+def _keys() -> list[Line]:
+    if not settings.KEYS.exists():
+        return [Line("kunci", True, "belum ada; dibuat saat pertama dipakai")]
+    loose = [path.name for path in sorted(settings.KEYS.iterdir()) if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077]
+    return [Line("kunci", not loose, f"dapat dibaca orang lain: {', '.join(loose)} (chmod 600)" if loose else "mode 0600")]
+
+
+def _settings() -> list[Line]:
+    if not settings.PRODUCTION:
+        return [Line("lingkungan", True, f"{settings.ENV}, bukan produksi")]
+    hosts = [host for host in settings.ALLOWED_HOSTS if host not in ("127.0.0.1", "localhost", "[::1]", "testserver")]
+    return [Line("lingkungan", True, "production"),
+            Line("nama host", bool(hosts), ", ".join(hosts) or "PENDOPO_HOSTS belum menyebut nama situs"),
+            Line("proksi", bool(settings.TRUSTED_PROXIES), "dikenal" if settings.TRUSTED_PROXIES else
+                 "alamat proksi kosong: semua pengunjung tampak dari satu alamat")]
+
+
+def _server() -> list[Line]:
+    version = int(_one("SHOW server_version_num")[0])
+    found = [Line("PostgreSQL", version >= OLDEST, f"{version // 10000}.{version % 10000}")]
+    for name in DURABLE:
+        value = _one(f"SHOW {name}")[0]
+        found.append(Line(name, value != "off", value))
+    level, senders = _one("SELECT current_setting('wal_level'), current_setting('max_wal_senders')::int")
+    found.append(Line("cadangan", level != "minimal" and senders > 0, f"wal_level={level}, max_wal_senders={senders}"))
+    found.append(Line("data_checksums", _one("SHOW data_checksums")[0] == "on", _one("SHOW data_checksums")[0]))
+    return found
+
+
+def _role() -> list[Line]:
+    name, superuser, owned = _one(
+        "SELECT current_user, r.rolsuper, (SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relowner = r.oid) FROM pg_roles r WHERE r.rolname = current_user")
+    return [Line("peran", not superuser and not owned, f"{name}" + (" adalah superuser" if superuser else "") +
+                 (f" memiliki {owned} tabel" if owned else ""))]
+
+
+def _clock() -> Line:
+    before = time.time()
+    there = float(_one("SELECT extract(epoch FROM clock_timestamp())")[0])
+    apart = abs(there - (before + time.time()) / 2)
+    return Line("jam", apart <= MAX_CLOCK_SECONDS, f"selisih mesin ini dan basis data {apart:.2f} detik")
+
+
+def _contents() -> list[Line]:
+    today, region, backup = date.today(), daerah(), last_verified()  # noqa: DTZ011 - a year is enough
+    rows = all_rules(today)
+    unsure = sum(row.verified not in ("yes", "ya", "own") for row in rows)
+    pending, present = pending_migrations(), mode()
+    calendar = any(day.year == today.year for day in holidays())
+    return [
+        Line("migrasi", not pending, "mutakhir" if not pending else f"belum dijalankan: {', '.join(pending[:5])} (pendopo migrate)"),
+        Line("daerah", has_region(), f"{region.kode} {region.nama}" if has_region() else "belum disiapkan (pendopo init-region)"),
+        Line("kalender", calendar, f"libur {today.year} {'termuat' if calendar else 'belum dimuat: semua tenggat akan keliru'}"),
+        Line("aturan", bool(rows), f"{len(rows)} baris, {unsure} belum dipastikan ahli hukum"),
+        Line("mode", present.name == "normal", present.name + (f": {present.reason}" if present.reason else "")),
+        Line("pemulihan teruji", True if not settings.PRODUCTION else backup is not None,
+             f"cadangan {backup.backup_at:%Y-%m-%d %H:%M} UTC telah dipulihkan dan diperiksa" if backup else
+             "belum ada cadangan yang pernah dipulihkan (pendopo restore)"),
+        Line("proses", os.geteuid() != 0 or not settings.PRODUCTION, "akun biasa" if os.geteuid() else "berjalan sebagai root"),
+    ]
