@@ -1,6 +1,7 @@
 """An import contract: whoever imports from a room goes through its `public` module.
 
-A room is a package `<root>.<wing>.<room>`; a plain module in a wing (such as `kernel.pg`) is its own door.
+A room is a package `<root>.<wing>.<room>`; a plain module in a wing (such as `kernel.pg`) is its own door. Migrations name
+classes by the place where Django found them, and tests may arrange rows of a lower room; both stay bound by the layers.
 """
 from importlinter import Contract, ContractCheck, fields, output
 
@@ -17,7 +18,10 @@ class Door(Contract):
                  if graph.find_children(child)}
         breaches = []
         for module in sorted(graph.modules):
-            here = ".".join(module.split(".")[:3])
+            parts = module.split(".")
+            here = ".".join(parts[:3])
+            if {"migrations", "tests"} & set(parts[3:]):
+                continue
             for target in sorted(graph.find_modules_directly_imported_by(module)):
                 room = ".".join(target.split(".")[:3])
                 if room in rooms and room != here and target != f"{room}.public":
