@@ -111,3 +111,11 @@ def saring(context, **changes) -> str:
             query[name] = value
     text = query.urlencode()
     return f"?{text}" if text else context["request"].path
+
+
+@register.simple_tag(takes_context=True)
+def saring_lanjut(context, cursor: str) -> str:
+    """The present query string with the cursor of the next page."""
+    query = context["request"].GET.copy()
+    query["cursor"] = cursor
+    return f"?{query.urlencode()}"

@@ -1,0 +1,149 @@
+"""The desk over the conformance flow: why me, by when, what I can do, and every refusal keeps what was typed."""
+import re
+
+import pytest
+from django.test import Client
+
+from pendopo.kernel.flow import uji
+from pendopo.kernel.flow.public import PERSONS, act, start
+from pendopo.people.account.public import make_persons
+from pendopo.people.region import seed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(db):
+    """`desk("petugas1")` is a browser signed in as that test person."""
+    seed.reference("99.99")
+    tokens = make_persons({name: [(role, None) for role in sorted(roles)] for name, roles in PERSONS.items()})
+
+    def signed_in(name: str) -> Client:
+        return Client(headers={"Authorization": f"Bearer {tokens[name]}"})
+
+    return signed_in
+
+
+def _berkas(n: int = 1, judul: str = "Izin keramaian"):
+    found = []
+    for i in range(n):
+        done = start(uji.FLOW.model(), uji.actor("warga1"), {"judul": f"{judul} {i}", "jumlah": 5})
+        act(done.case, "ajukan", uji.actor("warga1"))
+        found.append(done.case)
+    return found
+
+
+def _hidden(text: str, action: str) -> dict:
+    form = re.search(rf'name="aksi" value="{action}">.*?</form>', text, re.S)[0]
+    found = dict(re.findall(r'type="hidden" name="(versi|kunci)" value="([^"]+)"', form))
+    return found | {"aksi": action}
+
+
+def test_a_stranger_is_sent_to_sign_in(client):
+    assert client.get("/meja?due=lewat")["Location"] == "/masuk/?next=/meja%3Fdue%3Dlewat"
+
+
+def test_the_inbox_says_why_me_and_by_when(desk):
+    _berkas(2)
+    text = desk("petugas1").get("/meja").content.decode()
+    assert "Izin keramaian 0" in text and "Kembalikan, Terima" in text and "hari kerja lagi" in text
+    assert "Tidak ada yang menunggu Anda" in desk("auditor1").get("/meja").content.decode()
+
+
+def test_the_inbox_costs_the_same_for_one_row_and_for_thirty(desk, django_assert_num_queries):
+    browser = desk("petugas1")
+    _berkas(1)
+    browser.get("/meja")
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as one:
+        browser.get("/meja")
+    _berkas(30)
+    with CaptureQueriesContext(connection) as many:
+        text = browser.get("/meja?limit=20").content.decode()
+    assert len(many) - len(one) <= 1 and 'rel="next"' in text
+
+
+@pytest.mark.parametrize("query", ["due=kapan", "cursor=xx", "limit=0", "unit=x"])
+def test_a_senseless_filter_is_400(desk, query):
+    assert desk("petugas1").get(f"/meja?{query}").status_code == 400
+
+
+def test_an_act_through_the_page_ends_with_what_happens_next(desk):
+    (case,) = _berkas()
+    browser = desk("petugas1")
+    text = browser.get(f"/meja/uji.berkas/{case.pk}").content.decode()
+    assert "Diajukan" in text and "paling lambat" in text
+    posted = _hidden(text, "terima")
+    answer = browser.post(f"/meja/uji.berkas/{case.pk}", posted)
+    assert answer.status_code == 302
+    again = browser.post(f"/meja/uji.berkas/{case.pk}", posted)
+    assert again["Location"] == answer["Location"]
+    assert "Langkah ke-3" in browser.get(answer["Location"]).content.decode()
+
+
+def test_a_fault_keeps_what_was_typed_and_the_key(desk):
+    (case,) = _berkas()
+    browser = desk("petugas1")
+    posted = _hidden(browser.get(f"/meja/uji.berkas/{case.pk}").content.decode(), "kembalikan")
+    answer = browser.post(f"/meja/uji.berkas/{case.pk}", posted | {"data.alasan": "pendek"})
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "<title>Galat:" in text and ">pendek</textarea>" in text and posted["kunci"] in text
+    assert 'class="ringkasan-galat"' in text and 'aria-invalid="true"' in text
+
+
+def test_a_stale_page_shows_what_changed(desk):
+    (case,) = _berkas()
+    browser = desk("petugas1")
+    posted = _hidden(browser.get(f"/meja/uji.berkas/{case.pk}").content.decode(), "kembalikan")
+    act(case, "terima", uji.actor("petugas2"))
+    answer = browser.post(f"/meja/uji.berkas/{case.pk}", posted | {"data.alasan": "Lampiran belum lengkap"})
+    text = answer.content.decode()
+    assert answer.status_code == 409 and "Data berubah sejak Anda membukanya" in text and "<li>Terima," in text
+
+
+def test_an_official_act_is_shown_once_more(desk):
+    (case,) = _berkas()
+    browser = desk("warga1")
+    posted = _hidden(browser.get(f"/meja/uji.berkas/{case.pk}").content.decode(), "batal") | {"data.alasan": "Tidak jadi dilaksanakan"}
+    check = browser.post(f"/meja/uji.berkas/{case.pk}", posted).content.decode()
+    assert "Periksa sekali lagi" in check and "Tidak jadi dilaksanakan" in check
+    assert browser.post(f"/meja/uji.berkas/{case.pk}", posted | {"yakin": "1"}).status_code == 302
+
+
+def test_bulk_answers_row_by_row(desk):
+    first, second = _berkas(2)
+    act(second, "terima", uji.actor("petugas2"))
+    answer = desk("petugas1").post("/meja/massal", {"aksi": "terima", "kunci": "k" * 32, "pilih": [
+        f"uji.berkas:{first.pk}:2", f"uji.berkas:{second.pk}:2"]})
+    text = answer.content.decode()
+    assert "Tercatat" in text and "Tidak dijalankan" in text
+
+
+def test_a_filter_is_kept_under_a_name(desk):
+    browser = desk("petugas1")
+    assert browser.post("/meja/saringan", {"nama": "Mendesak", "kueri": "due=lewat"})["Location"] == "/meja?due=lewat"
+    assert ">Mendesak</a>" in browser.get("/meja").content.decode()
+
+
+def test_somebody_elses_case_does_not_exist(desk):
+    (case,) = _berkas()
+    assert desk("warga2").get(f"/meja/uji.berkas/{case.pk}").status_code == 404
+    assert desk("warga2").get("/meja/uji.berkas/tidak-ada").status_code == 404
+
+
+def test_operations_are_for_the_admin_only(desk):
+    for path in ("/operasi", "/operasi/aturan", "/operasi/kalender"):
+        assert desk("petugas1").get(path).status_code == 404
+        assert desk("admin1").get(path).status_code == 200
+
+
+def test_the_mode_needs_a_reason_and_can_be_left(desk):
+    admin = desk("admin1")
+    assert admin.post("/operasi/moda", {"moda": "read_only", "alasan": " "}).status_code == 422
+    assert admin.post("/operasi/moda", {"moda": "read_only", "alasan": "pemulihan"}).status_code == 302
+    assert "pemulihan" in admin.get("/operasi").content.decode()
+    assert admin.post("/operasi/moda", {"moda": "normal", "alasan": "selesai"}).status_code == 302
+
+
