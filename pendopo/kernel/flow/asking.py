@@ -131,7 +131,8 @@ def _inbox_rows(flow: Flow, by: Actor, unit, due, after) -> QuerySet | None:
 
 def _waiting(row: dict) -> Waiting:
     flow = get_flow(row["_flow"])
-    case = flow.model.from_db(None, _COLUMNS, [row[name] for name in _COLUMNS])
+    names = [f.attname for f in flow.model._meta.concrete_fields if f.attname in row]  # from_db reads values in this order
+    case = flow.model.from_db(None, names, [row[name] for name in names])
     why = [(name, flow.actions[name].label) for name in row["_why"].split()]
     return Waiting(flow, case, row["_judul"] or "", row["_nomor"], why)
 
