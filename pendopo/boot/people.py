@@ -1,4 +1,4 @@
-"""Who can be played in the demo, read in a child process so that the supervisor stays small."""
+"""Who can be played in the demo (`personas()` of a room's seed or door), read in a child process so that the supervisor stays small."""
 import json
 import subprocess
 import sys
@@ -20,8 +20,9 @@ def _collect() -> list[tuple[str, str, str, str]]:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pendopo.settings")
     django.setup()
-    seeds = [import_module(module) for module in rooms_with("seed")]
-    return [row for seed in seeds if hasattr(seed, "personas") for row in seed.personas()]
+    modules = [import_module(module) for module in [*rooms_with("seed"), *rooms_with("public")]]
+    found = dict.fromkeys(function for module in modules if (function := getattr(module, "personas", None)))
+    return [tuple(row) for function in found for row in function()]
 
 
 if __name__ == "__main__":
