@@ -146,13 +146,8 @@ class Server:
 
     def stop(self) -> None:
         """Fast shutdown (SIGINT) of an owned server; an adopted one is left to its owner."""
-        if self._process and self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
-            try:
-                self._process.wait(20)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+        if self._process:
+            stop(self._process)
 
 
 def _initdb(bin_dir: Path, data: Path, identity: dict, test: bool) -> None:
@@ -191,12 +186,55 @@ def start(cluster: str = "main", *, timeout: float = 30) -> Server:
         values = SETTINGS | {"unix_socket_directories": str(run)} | (TEST_SETTINGS if test else {})
         conf = data / "postgresql.auto.conf"
         conf.write_text("".join(f"{k} = '{v}'\n" for k, v in values.items()))
-        with open(root / f"{cluster}.log", "ab") as log:
-            process = subprocess.Popen([bin_dir / "postgres", "-D", data], stdout=log, stderr=log,
-                                       stdin=subprocess.DEVNULL, cwd="/", process_group=0,
-                                       preexec_fn=_die_with_parent, **identity)
-        _wait_ready(run, process, timeout)
+        process = launch(data, run, root / f"{cluster}.log", timeout=timeout)
     return Server(cluster, process)
+
+
+def running(cluster: str = "main") -> bool:
+    """Is a live server of this installation serving the cluster?"""
+    return _clear_stale(home() / cluster / "data", socket_dir(cluster))
+
+
+def reachable(folder: Path) -> bool:
+    """Can the server's user come to this folder (when we are root)?"""
+    return _server_user() is None or all(p.stat().st_mode & 0o001 for p in folder.parents if p.exists())
+
+
+def own(folder: Path) -> None:
+    """Give a folder and all in it to the server's user (when we are root), closed to others."""
+    folder.chmod(0o700)
+    if user := _server_user():
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, *user, follow_symlinks=False)
+
+
+def launch(data: Path, run: Path, log: Path, *, timeout: float = 30) -> subprocess.Popen:
+    """Start a server on a prepared data folder (its postgresql.auto.conf names `run` as the socket folder) and wait until it answers.
+
+    The server dies with us. PgError when it ends or stays silent for `timeout` seconds.
+    """
+    user = _server_user()
+    identity = {"user": user[0], "group": user[1], "extra_groups": []} if user else {}
+    with open(log, "ab") as out:
+        process = subprocess.Popen([binaries() / "postgres", "-D", data], stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/",
+                                   process_group=0, preexec_fn=_die_with_parent, **identity)
+    try:
+        _wait_ready(run, process, timeout)
+    except PgError:
+        stop(process)
+        raise
+    return process
+
+
+def stop(process: subprocess.Popen) -> None:
+    """Fast shutdown of a launched server; kill after 20 seconds."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _wait_ready(run: Path, process: subprocess.Popen | None, timeout: float) -> None:

@@ -1,6 +1,9 @@
 """Commands of the operator."""
 import argparse
 import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
 
 
 def _parser(name: str, fn) -> argparse.ArgumentParser:
@@ -89,4 +92,72 @@ def incident(argv: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"verify": verify, "mode": mode, "doctor": doctor, "incident": incident}
+
+def backup(argv: list[str]) -> int:
+    """Mencadangkan basis data dan berkas: backup --to DIR [--follow]"""
+    parser = _parser("backup", backup)
+    parser.add_argument("--to", required=True, type=Path, help="folder cadangan, di mesin atau disk lain")
+    parser.add_argument("--url", help="sambungan dengan hak replikasi (bawaan: pemilik basis data atau soket lokal)")
+    parser.add_argument("--follow", action="store_true", help="terus mengalirkan setiap tulisan ke DIR/wal (jalankan sebagai layanan)")
+    args = parser.parse_args(argv)
+    from pendopo.kernel.ops.backup import BackupError, follow, make_backup
+
+    try:
+        if args.follow:
+            return follow(args.to, args.url)
+        made = make_backup(args.to, args.url)
+    except BackupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{made['folder']}: basis data {made['database']} utuh per {made['consistent']}, {made['blobs']} berkas"
+          f" ({made['blob_bytes'] / 1e6:.1f} MB). Kunci tidak ikut: simpan salinan folder kunci di tempat terpisah.")
+    return 0
+
+
+def restore(argv: list[str]) -> int:
+    """Memulihkan dan memeriksa cadangan: restore --from DIR [--to WAKTU] [--into FOLDER] [--swap]"""
+    parser = _parser("restore", restore)
+    parser.add_argument("--from", dest="source", required=True, type=Path, help="folder cadangan")
+    parser.add_argument("--to", type=datetime.fromisoformat, help="waktu, mis. 2027-03-01T10:00:00+07:00")
+    parser.add_argument("--into", type=Path, help="folder data baru (bawaan: di bawah PENDOPO_HOME/pulih)")
+    parser.add_argument("--swap", action="store_true", help="setelah lulus pemeriksaan, jadikan data utama (layanan harus berhenti)")
+    args = parser.parse_args(argv)
+    if args.to and args.to.tzinfo is None:
+        parser.error("waktu tanpa zona; tulis mis. 2027-03-01T10:00:00+07:00")
+    from django.conf import settings
+
+    from pendopo.kernel.ops import restore as work
+    from pendopo.kernel.ops.backup import BackupError
+
+    into = (args.into or settings.HOME / "pulih" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}" / "data").absolute()
+    try:
+        report = work.restore(args.source.absolute(), into, args.to)
+        (into.parent / "laporan.json").write_text(json.dumps(report, ensure_ascii=False, indent=1))
+        for line in report["invariants"]:
+            print(f"{'ok   ' if line['ok'] else 'RUSAK'} {line['name']} checked={line['checked']} {line['text']}")
+        print(f"berkas: {report['blobs']['checked']} diperiksa, {len(report['blobs']['damaged'])} rusak; "
+              f"kunci yang tidak ada di mesin ini: {', '.join(report['keys_missing']) or 'tidak ada'}")
+        print(f"{'LULUS' if report['ok'] else 'GAGAL'}: cadangan {report['backup_at']} pulih ke {into} dalam {report['seconds']['semua']} detik")
+        if args.swap and report["ok"]:
+            print(f"data utama diganti; data lama disimpan di {work.swap(into, args.source.absolute())}")
+        elif not work.record(report):
+            print(f"laporan tidak tercatat di basis data utama; tersimpan di {into.parent / 'laporan.json'}")
+    except BackupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0 if report["ok"] else 1
+
+
+
+def drill(argv: list[str]) -> int:
+    """Latihan: daerah coba dibuat, dibunuh, hilang, dipulihkan; mencetak laporan untuk pemeriksa"""
+    parser = _parser("drill", drill)
+    parser.add_argument("--inside", metavar="DETIK", help=argparse.SUPPRESS)
+    args = parser.parse_args(argv)
+    from pendopo.kernel.ops import drill as work
+
+    return work.inside(args.inside) if args.inside else work.in_scratch_home()
+
+
+COMMANDS = {"verify": verify, "mode": mode, "doctor": doctor, "incident": incident, "backup": backup, "restore": restore, "drill": drill}
+WITHOUT_SERVER = ("restore", "drill")
