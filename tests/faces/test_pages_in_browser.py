@@ -1,0 +1,82 @@
+"""Every page of the faces in a real browser: accessible, no sideways scroll, keyboard, offline report."""
+import os
+
+import pytest
+
+from pendopo.kernel.flow import uji
+from pendopo.kernel.flow.public import PERSONS, act, start
+from pendopo.people.account.public import make_persons
+from pendopo.people.region import seed
+from tests.accessible import assert_accessible
+
+pytestmark = pytest.mark.browser
+PUBLIC = ["/", "/cari?q=jalan", "/integritas", "/kinerja", "/layanan", "/anggaran", "/aksesibilitas", "/tentang", "/luring",
+          "/api/v1/docs", "/tidak/ada", "/masuk/", "/masalah/csrf", "/tentang?bahasa=en"]
+SHOTS = os.environ.get("PENDOPO_SHOTS")
+
+
+def _shot(page, name: str) -> None:
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_public_pages_are_accessible(page, site, width, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in PUBLIC:
+        page.goto(path)
+        _shot(page, f"{path.strip('/').replace('/', '-').split('?')[0] or 'beranda'}-{width}-{scheme}")
+        assert_accessible(page)
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Lewati ke konten"
+
+
+@pytest.fixture
+def rows(site):
+    """Accounts of the test persons and six cases that wait."""
+    seed.reference("99.99")
+    tokens = make_persons({name: [(role, None) for role in sorted(roles)] for name, roles in PERSONS.items()})
+    cases = []
+    for n in range(6):
+        done = start(uji.FLOW.model(), uji.actor("warga1"), {"judul": f"Izin keramaian hajatan keluarga besar {n}", "jumlah": 548597 * n + 1})
+        act(done.case, "ajukan", uji.actor("warga1"))
+        cases.append(done.case)
+    return tokens, cases
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_desk_pages_are_accessible(browser, site, rows, width):
+    tokens, cases = rows
+    for person, paths in (("petugas1", ["/meja", f"/meja/uji.berkas/{cases[0].pk}", "/meja?due=lewat"]), ("auditor1", ["/meja"]),
+                          ("admin1", ["/operasi", "/operasi/aturan", "/operasi/kalender"])):
+        context = browser.new_context(base_url=site, viewport={"width": width, "height": 800},
+                                      extra_http_headers={"Authorization": f"Bearer {tokens[person]}"})
+        tab = context.new_page()
+        for n, path in enumerate(paths):
+            assert tab.goto(path).status == 200
+            _shot(tab, f"meja-{person}-{n}-{width}")
+            assert_accessible(tab)
+        context.close()
+
+
+def test_the_keyboard_moves_through_the_inbox_and_opens_a_case(browser, site, rows):
+    tokens, _ = rows
+    context = browser.new_context(base_url=site, extra_http_headers={"Authorization": f"Bearer {tokens['petugas1']}"})
+    tab = context.new_page()
+    tab.goto("/meja")
+    for key in ("j", "j", "k", "e"):
+        tab.keyboard.press(key)
+    assert tab.locator("tr.di-sini input:checked").count() == 1
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/meja/uji.berkas/*")
+    tab.get_by_text("Kembalikan", exact=True).first.click()
+    form = tab.locator("form", has=tab.locator('input[value="kembalikan"]'))
+    form.get_by_label("Alasan").fill("pendek")
+    form.get_by_role("button").click()
+    assert tab.title().startswith("Galat:")
+    _shot(tab, "meja-galat")
+    assert_accessible(tab)
+    context.close()
