@@ -5,6 +5,7 @@ import os
 import secrets
 import socket
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -186,6 +187,14 @@ def web(argv: list[str]) -> int:
     return 0
 
 
+def _end_with(parent: int) -> None:
+    """End this process soon after its supervisor is gone: a worker that lost its database too may wait long for it."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    time.sleep(1)
+    os._exit(1)
+
+
 def worker(argv: list[str]) -> int:
     """The job worker with its periodic tasks."""
     parser = argparse.ArgumentParser(prog="pendopo worker", description="Menjalankan pekerja latar saja.")
@@ -193,7 +202,9 @@ def worker(argv: list[str]) -> int:
     parser.add_argument("--concurrency", type=int, default=2, help="pekerjaan sekaligus")
     given = parser.parse_args(argv)
     _refuse_unfit()
-    os.environ.setdefault("PENDOPO_PROSES", "pekerja")
+    if os.environ.get("PENDOPO_PROSES") == "pekerja":  # started by `pendopo run`
+        threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    os.environ["PENDOPO_PROSES"] = "pekerja"
     server = database.ensure_server(need_database=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pendopo.settings")
     import django
