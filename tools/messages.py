@@ -17,15 +17,16 @@ _VAR = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n"
 
 
-def sentences() -> list[str]:
-    """Every sentence that can be translated, sorted."""
+def sentences(*rooms: str) -> list[str]:
+    """Every sentence that can be translated, sorted; of the named rooms ("faces/portal"), or of all."""
     found: set[str] = set()
-    for path in ROOT.rglob("*.html"):
+    roots = [ROOT / room for room in rooms] or [ROOT]
+    for path in (path for root in roots for path in root.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         found |= {a or b for a, b in _TRANS.findall(text)}
         for block in _BLOCK.findall(text):
             found.add(_VAR.sub(r"%(\1)s", " ".join(line.strip() for line in block.splitlines() if line.strip()).replace("%", "%%")))
-    for path in ROOT.rglob("*.py"):
+    for path in (path for root in roots for path in root.rglob("*.py")):
         if "tests" not in path.parts:
             found |= set(_CODE.findall(path.read_text(encoding="utf-8")))
     for _, name, _ in _nav():

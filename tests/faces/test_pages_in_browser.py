@@ -80,3 +80,25 @@ def test_the_keyboard_moves_through_the_inbox_and_opens_a_case(browser, site, ro
     _shot(tab, "meja-galat")
     assert_accessible(tab)
     context.close()
+
+
+def test_a_form_without_network_waits_and_is_sent_exactly_once(page, site):
+    seed.reference("99.99")
+    sent = []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    page.goto("/")
+    page.evaluate("""() => {
+      const form = document.querySelector('form[action="/kelurahan"]');
+      form.dataset.luring = ''; form.insertAdjacentHTML('beforeend', '<input type="hidden" name="kunci" value="k1">');
+      const script = document.createElement('script'); script.src = '/luring.js'; document.head.append(script);
+      return new Promise((done) => { script.onload = done; });
+    }""")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Ingat").click()
+    page.get_by_text("Tersimpan, dikirim saat ada jaringan").wait_for()
+    before = len(sent)
+    page.context.set_offline(False)
+    page.get_by_text("Laporan terkirim").wait_for()
+    page.reload()
+    assert len(sent) - before == 1
+    assert any(cookie["name"] == "kelurahan" for cookie in page.context.cookies())
