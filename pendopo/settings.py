@@ -62,7 +62,7 @@ def _database(url: str | None) -> dict:
         if not WORKER:
             limits["transaction_timeout"] = "30s"
     options = {"options": " ".join(f"-c {name}={value}" for name, value in limits.items()), "connect_timeout": 5}
-    base = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, "CONN_MAX_AGE": 60,
+    base = {"ENGINE": "pendopo.kernel.ops.backend", "OPTIONS": options, "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
     if not url:
         return base | {"NAME": os.environ.get("PENDOPO_DB", "pendopo"), "USER": "pendopo_owner" if OWNER else "pendopo_app",
@@ -76,6 +76,8 @@ def _database(url: str | None) -> dict:
 
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL"))}
+if not OWNER:  # seconds of silence after which a connection counts as lost (kernel.ops.backend)
+    DATABASES["default"]["OPTIONS"]["wait_seconds"] = 121 if WORKER else 16
 DIRECT_DATABASE = _database(os.environ.get("DATABASE_URL_DIRECT") or os.environ.get("DATABASE_URL"))
 """For LISTEN: past any pooler. Never an alias of DATABASES; one thread per process opens it with psycopg."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,55 @@
+"""Django's PostgreSQL backend, on connections that do not wait for ever (reliability.md R13 d).
+
+A server that is silent, with its connection open, is not ended by `statement_timeout`, keepalives or `tcp_user_timeout`:
+the client itself must give up. `OPTIONS["wait_seconds"]` = longest wait for one answer; absent or 0 = no limit.
+"""
+import time
+from collections.abc import Generator
+from types import SimpleNamespace
+
+import psycopg
+from django.db.backends.postgresql import base
+
+
+def until(gen: Generator, deadline: float, pgconn) -> Generator:
+    """The generator `gen`, which psycopg drives, ended at `deadline` (monotonic) when nothing is ready: the connection is
+    closed and OperationalError raised. psycopg asks again every 0.1 s, so it ends within that."""
+    try:
+        state = next(gen)
+        while True:
+            ready = yield state
+            if not ready and time.monotonic() > deadline:
+                gen.close()
+                pgconn.finish()
+                raise psycopg.OperationalError("basis data tidak menjawab")
+            state = gen.send(ready)
+    except StopIteration as end:
+        return end.value
+
+
+class PatientConnection(psycopg.Connection):
+    """A connection that waits `wait_seconds` for an answer, then counts as lost."""
+
+    wait_seconds = 0.0
+
+    def wait(self, gen, *args, **kwargs):
+        """As psycopg's; OperationalError after `wait_seconds` of silence."""
+        if self.wait_seconds:
+            gen = until(gen, time.monotonic() + self.wait_seconds, self.pgconn)
+        return super().wait(gen, *args, **kwargs)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """What `ENGINE = "pendopo.kernel.ops.backend"` names."""
+
+    def get_connection_params(self) -> dict:
+        """As Django's, without our own option."""
+        return {name: value for name, value in super().get_connection_params().items() if name != "wait_seconds"}
+
+    def get_new_connection(self, conn_params: dict):
+        """A connection with the deadline set after the greeting (that one has connect_timeout)."""
+        connection = super().get_new_connection(conn_params)
+        connection.wait_seconds = float(self.settings_dict["OPTIONS"].get("wait_seconds", 0))
+        return connection
+
+    Database = SimpleNamespace(**vars(base.Database) | {"connect": PatientConnection.connect})

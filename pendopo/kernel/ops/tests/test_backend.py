@@ -1,0 +1,60 @@
+import socket
+import threading
+import time
+
+import pytest
+from django.db import OperationalError, connection
+
+from pendopo.kernel.ops.backend.base import DatabaseWrapper, PatientConnection
+
+_HELLO = b"R\0\0\0\x08\0\0\0\0" + b"K\0\0\0\x0c\0\0\0\x01\0\0\0\x02" + b"Z\0\0\0\x05I"
+"""What PostgreSQL says to a trusted client: authentication ok, key of the process, ready."""
+
+
+@pytest.fixture
+def silent(tmp_path):
+    """Folder of a socket whose server greets and then never says a word; it keeps its connections open."""
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(tmp_path / ".s.PGSQL.5432"))
+    listener.listen(5)
+    open_ends = []
+
+    def greet():
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            open_ends.append(client)
+            client.recv(4096)
+            client.sendall(_HELLO)
+
+    threading.Thread(target=greet, daemon=True).start()
+    yield tmp_path
+    listener.close()
+    for client in open_ends:
+        client.close()
+
+
+def test_a_silent_database_is_given_up(silent):
+    link = PatientConnection.connect(f"host={silent} user=x dbname=x", autocommit=True)
+    link.wait_seconds = 0.3
+    began = time.monotonic()
+    with pytest.raises(Exception, match="tidak menjawab"):
+        link.execute("SELECT 1")
+    assert 0.2 < time.monotonic() - began < 2 and link.closed
+
+
+@pytest.mark.django_db
+def test_django_sees_it_as_a_lost_connection(silent):
+    settings = connection.settings_dict | {"HOST": str(silent), "NAME": "x", "USER": "x", "CONN_HEALTH_CHECKS": False,
+                                           "OPTIONS": {"wait_seconds": 0.3}}
+    with pytest.raises(OperationalError, match="tidak menjawab"):
+        DatabaseWrapper(settings, "bisu").ensure_connection()
+
+
+@pytest.mark.django_db
+def test_the_product_waits_sixteen_seconds_at_most():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(0.2)")
+    assert isinstance(connection.connection, PatientConnection) and connection.connection.wait_seconds == 16
