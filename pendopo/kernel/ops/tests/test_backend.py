@@ -7,8 +7,13 @@ from django.db import OperationalError, connection
 
 from pendopo.kernel.ops.backend.base import DatabaseWrapper, PatientConnection
 
-_HELLO = b"R\0\0\0\x08\0\0\0\0" + b"K\0\0\0\x0c\0\0\0\x01\0\0\0\x02" + b"Z\0\0\0\x05I"
-"""What PostgreSQL says to a trusted client: authentication ok, key of the process, ready."""
+def _parameter(name: bytes, value: bytes) -> bytes:
+    body = name + b"\0" + value + b"\0"
+    return b"S" + (len(body) + 4).to_bytes(4, "big") + body
+
+
+_HELLO = b"R\0\0\0\x08\0\0\0\0" + _parameter(b"server_version", b"18.6") + _parameter(b"client_encoding", b"UTF8") + b"K\0\0\0\x0c\0\0\0\x01\0\0\0\x02" + b"Z\0\0\0\x05I"
+"""What PostgreSQL says to a trusted client: authentication ok, parameters, key of the process, ready."""
 
 
 @pytest.fixture
@@ -49,8 +54,11 @@ def test_a_silent_database_is_given_up(silent):
 def test_django_sees_it_as_a_lost_connection(silent):
     settings = connection.settings_dict | {"HOST": str(silent), "NAME": "x", "USER": "x", "CONN_HEALTH_CHECKS": False,
                                            "OPTIONS": {"wait_seconds": 0.3}}
-    with pytest.raises(OperationalError, match="tidak menjawab"):
-        DatabaseWrapper(settings, "bisu").ensure_connection()
+    link = DatabaseWrapper(settings, "bisu")
+    with pytest.raises(OperationalError, match="tidak menjawab"), link.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    link.close_if_unusable_or_obsolete()
+    assert link.connection is None
 
 
 @pytest.mark.django_db
