@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from pendopo.kernel.clock.public import holidays, today, years_loaded
-from pendopo.kernel.ops.public import HEALTH, MODES, disk_free, mode, set_mode
+from pendopo.kernel.ops.public import HEALTH, MODES, disk_free, last_verified, mode, set_mode
 from pendopo.kernel.rules.public import all_rules
 from pendopo.kernel.web.public import CLASSES, NAMED, problem_for, render
 from pendopo.rooms import rooms
@@ -41,6 +41,7 @@ def operations(request: HttpRequest) -> HttpResponse:
         "periksa": checks, "parkir": parked, "disk": round(free * 100), "kelas": [*CLASSES.values(), *NAMED.values()],
         "belum": sum(1 for rule in rules if rule.verified not in ("yes", "own")), "aturan": len(rules),
         "tahun": sorted(years_loaded()), "kalimat": _sentence(checks, parked, free),
+        "cadangan": last_verified(),
     })
 
 
