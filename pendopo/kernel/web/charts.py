@@ -1,0 +1,41 @@
+"""Pictures made by the server: inline SVG with title and description; their table stands under them in the page."""
+from collections.abc import Sequence
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+WIDTH, ROW, LABEL = 640, 30, 190
+
+
+def _frame(body: str, height: int, title: str, desc: str) -> SafeString:
+    # The only place that joins markup by hand; every text in it went through escape().
+    return mark_safe(f'<svg class="bagan" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(title)}. {escape(desc)}">'  # noqa: S308
+                     f"<title>{escape(title)}</title><desc>{escape(desc)}</desc>{body}</svg>")
+
+
+def bars(title: str, rows: Sequence[tuple[str, int, str]], desc: str = "") -> SafeString:
+    """Horizontal bars. `rows`: (label, value >= 0, the value in words). The longest bar fills the width."""
+    most = max((value for _, value, _ in rows), default=0) or 1
+    body = "".join(
+        f'<text x="{LABEL - 8}" y="{i * ROW + 20}" text-anchor="end">{escape(label[:26])}</text>'
+        f'<rect class="isi" x="{LABEL}" y="{i * ROW + 6}" width="{max(value * 340 // most, 1)}" height="{ROW - 12}" rx="3"/>'
+        f'<text x="{LABEL + max(value * 340 // most, 1) + 8}" y="{i * ROW + 20}">{escape(words)}</text>'
+        for i, (label, value, words) in enumerate(rows))
+    return _frame(body, len(rows) * ROW + 6, title, desc or f"{len(rows)} batang")
+
+
+def lines(title: str, points: Sequence[int], plan: Sequence[int] = (), labels: Sequence[str] = (), desc: str = "") -> SafeString:
+    """A line over equal steps, with the plan dashed beside it. Values >= 0; `labels` name first and last step."""
+    most, height = max([*points, *plan], default=0) or 1, 220
+
+    def path(values: Sequence[int]) -> str:
+        step = (WIDTH - 40) / max(len(values) - 1, 1)
+        return " ".join(f"{20 + i * step:.0f},{height - 30 - value * (height - 50) // most}" for i, value in enumerate(values))
+
+    body = f'<path class="sumbu" d="M20 {height - 30}H{WIDTH - 20}"/>'
+    if plan:
+        body += f'<polyline class="rencana" points="{path(plan)}"/>'
+    body += f'<polyline class="garis" points="{path(points)}"/>'
+    for x, anchor, text in zip((20, WIDTH - 20), ("start", "end"), (labels[:1] or [""])[:1] + list(labels[-1:] or [""]), strict=False):
+        body += f'<text x="{x}" y="{height - 8}" text-anchor="{anchor}">{escape(text)}</text>'
+    return _frame(body, height, title, desc or f"{len(points)} titik")
