@@ -1,0 +1,170 @@
+"""Taking files in: sniff, limit, clean, store, remember (reliability.md R7, citizen.md section 3 "Photos")."""
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from pendopo.kernel.clock.public import zone
+from pendopo.kernel.files.models import Blob, Upload
+from pendopo.kernel.flow.public import Actor
+from pendopo.kernel.problem.public import Problem, Reason
+
+PHOTOS = ("image/jpeg", "image/png", "image/webp")
+LIMITS = {**dict.fromkeys(PHOTOS, 12 << 20), "video/mp4": 50 << 20, "application/pdf": 10 << 20}
+"""Sniffed type -> largest size in bytes."""
+LARGEST = max(LIMITS.values())
+SUFFIX = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "video/mp4": "mp4", "application/pdf": "pdf"}
+_PDF_ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|OpenAction)\b")
+
+
+def sniff(head: bytes) -> str | None:
+    """The type by the first bytes; None for anything that is not taken."""
+    if head.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head[4:8] == b"ftyp":
+        return "video/mp4"
+    return "application/pdf" if head.startswith(b"%PDF-") else None
+
+
+def shown_name(name: str) -> str:
+    """What people see of a sent name: the last part, NFC, without control and bidirectional characters, at most 200."""
+    name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    name = "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co")).strip()
+    if len(name) > 200:
+        stem, dot, suffix = name.rpartition(".")
+        name = f"{stem[: 199 - len(suffix)]}.{suffix}" if dot and len(suffix) < 20 else name[:200]
+    return name if name.strip(".") else "berkas"
+
+
+def blob_path(sha256: str) -> Path:
+    """Where the bytes of a blob are."""
+    return Path(settings.BLOBS) / sha256[:2] / sha256
+
+
+def _refuse(name: str, code: str, status: int = 422, text: str = "") -> Problem:
+    sentence = text or f"Berkas {name} bukan foto yang dapat dibaca (JPEG, PNG, WebP, paling besar 12 MB)."
+    return Problem([Reason(code, sentence, "/berkas")], status=status, code=code)
+
+
+def receive(file, actor: Actor, *, key: str | None = None) -> Upload:
+    """Take one uploaded file. Images are decoded in a limited child and re-encoded, so that no metadata survives.
+
+    `file`: anything with `.read(n)`, `.name`. The same `key` of the same actor gives the first upload again. Problems:
+    422 `jenis_berkas`, 422 `berkas_berbahaya`, 413 `terlalu_besar`.
+    """
+    name = shown_name(getattr(file, "name", "") or "")
+    mark = f"{actor.label}:{key}" if key else None
+    raw = file.read(LARGEST + 1)
+    kind = sniff(raw[:16])
+    if kind is None:
+        raise _refuse(name, "jenis_berkas")
+    if len(raw) > LIMITS[kind]:
+        raise _refuse(name, "terlalu_besar", 413, f"Berkas {name} terlalu besar; paling besar {LIMITS[kind] >> 20} MB.")
+    known = Upload.objects.select_related("blob").filter(kunci=mark).first() if mark else None
+    if known:
+        return known
+    facts: dict = {}
+    if kind in PHOTOS:
+        facts, raw = _clean_image(raw, name)
+        kind = "image/jpeg"
+    elif kind == "application/pdf" and (_PDF_ACTIVE.search(raw) or b"%%EOF" not in raw[-2048:]):
+        raise _refuse(name, "berkas_berbahaya", text=f"Berkas {name} memuat isi aktif atau rusak. Simpan ulang sebagai PDF biasa.")
+    elif kind == "video/mp4":
+        raw = _without_location(raw)
+    blob = store(raw, kind, facts)
+    gps = facts.get("gps") or (None, None)
+    return Upload.objects.create(blob=blob, uploader=actor.account_id, nama=name, diambil_pada=_moment(facts.get("taken")),
+                                 gps_lat=gps[0], gps_lon=gps[1], kunci=mark)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A camera without an offset is taken to show the region's time."""
+    if text is None:
+        return None
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone())
+
+
+def _clean_image(raw: bytes, name: str) -> tuple[dict, bytes]:
+    child = Path(__file__).with_name("child.py")
+    try:
+        done = subprocess.run([sys.executable, "-I", str(child)], input=raw, capture_output=True, timeout=30, env={"PATH": "/usr/bin"})
+    except subprocess.TimeoutExpired as error:
+        raise _refuse(name, "berkas_berbahaya", text=f"Berkas {name} terlalu berat untuk dibuka. Kirim foto yang lebih kecil.") from error
+    if done.returncode == 2:
+        raise _refuse(name, "jenis_berkas")
+    if done.returncode:
+        raise _refuse(name, "berkas_berbahaya", text=f"Berkas {name} tidak aman dibuka. Kirim foto biasa, paling besar 40 megapiksel.")
+    head, _, jpeg = done.stdout.partition(b"\n")
+    return json.loads(head), jpeg
+
+
+def _without_location(raw: bytes) -> bytes:
+    """An MP4 with its user-data boxes (place, device) overwritten as free space."""
+    data, at = bytearray(raw), 0
+    while (at := data.find(b"udta", at)) > 0:
+        size = int.from_bytes(data[at - 4:at])
+        data[at:at + 4] = b"free"
+        data[at + 4:at - 4 + min(size, len(data) - at + 4)] = b"\0" * max(min(size, len(data) - at + 4) - 8, 0)
+        at += 4
+    return bytes(data)
+
+
+def store(raw: bytes, mime: str, facts: dict) -> Blob:
+    """Keep bytes under their hash: file and folder fsynced before the row."""
+    digest = hashlib.sha256(raw).hexdigest()
+    path = blob_path(digest)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{digest}.{os.getpid()}.{os.urandom(4).hex()}.part")
+        with part.open("wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(path)
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
+    blob, _ = Blob.objects.get_or_create(sha256=digest, defaults={
+        "size": len(raw), "mime": mime, "lebar": facts.get("lebar"), "tinggi": facts.get("tinggi"), "phash": facts.get("phash")})
+    return blob
+
+
+@transaction.atomic
+def attach(ids: list[str], actor: Actor, flow: str, case_id: UUID, *, forget_uploader: bool = False) -> list[Upload]:
+    """Bind uploads to a case, in the caller's transaction. Only the uploader may; 422 for anything else."""
+    if not ids:
+        return []
+    rows = list(Upload.objects.select_for_update(of=("self",)).select_related("blob").filter(pk__in=ids).order_by("pk"))
+    mine = [u for u in rows if u.case_id is None and u.uploader == actor.account_id]
+    if len(mine) != len(set(ids)):
+        raise Problem([Reason("berkas_tidak_ada", "Salah satu berkas tidak ada atau sudah dipakai. Unggah lagi.", "/berkas")], status=422,
+                      code="data_tidak_sah")
+    values = {"flow": flow, "case_id": case_id} | ({"uploader": None} if forget_uploader else {})
+    Upload.objects.filter(pk__in=[u.pk for u in mine]).update(**values)
+    for upload in mine:
+        upload.flow, upload.case_id = flow, case_id
+    return mine
+
+
+def sweep(before: datetime) -> int:
+    """Delete uploads that nobody attached until `before`; bytes without any upload go too."""
+    gone = list(Upload.objects.filter(case_id__isnull=True, at__lt=before).values_list("pk", "blob_id"))
+    Upload.objects.filter(pk__in=[pk for pk, _ in gone]).delete()
+    for sha in {blob for _, blob in gone} - set(Upload.objects.filter(blob_id__in=[b for _, b in gone]).values_list("blob_id", flat=True)):
+        Blob.objects.filter(pk=sha).delete()
+        blob_path(sha).unlink(missing_ok=True)
+    return len(gone)

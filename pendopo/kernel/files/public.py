@@ -1,0 +1,6 @@
+"""The door of files."""
+from pendopo.kernel.files.intake import attach, blob_path, receive, shown_name, store, sweep
+from pendopo.kernel.files.models import Upload
+from pendopo.kernel.files.queries import for_case, hamming
+
+__all__ = ["Upload", "attach", "blob_path", "for_case", "hamming", "receive", "shown_name", "store", "sweep"]
