@@ -51,6 +51,7 @@ class Context:
     extra: dict = field(default_factory=dict)
     news: list = field(default_factory=list)
     case: Case | None = None
+    key: str | None = None
 
     def number(self, series: str, year: int) -> int:
         """Next number of a gapless series, taken in this transaction (flow_number)."""
@@ -228,7 +229,7 @@ class _Call:
             raise Denied([refused])
         moment = max(self.now or seen.now, case.last_at + timedelta(microseconds=1)) if not action.starts else self.now or seen.now
         seq = 1 if action.starts else case.version + 1
-        ctx = Context(self.by, action.name, moment, seq, self.extra, case=case)
+        ctx = Context(self.by, action.name, moment, seq, self.extra, case=case, key=self.key)
         faults = validate(action.schema, self.data)
         if action.faults:
             faults = sorted([*faults, *action.faults(case, self.data, ctx)], key=lambda r: (r.field or "", r.code))

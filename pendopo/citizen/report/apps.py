@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ReportConfig(AppConfig):
+    name = "pendopo.citizen.report"
+    label = "report"
+    verbose_name = "Aduan warga"
+
+    def ready(self):
+        from pendopo.citizen.report import events, steps, uji  # noqa: F401  (they register the flow, the handlers, the fixture)

@@ -1,0 +1,48 @@
+"""The acceptance region with its persons."""
+import pytest
+
+from pendopo.citizen.report import queries as report_queries
+from pendopo.citizen.report.uji import PERSONS
+from pendopo.kernel.clock import seed as clock_seed
+from pendopo.kernel.clock.public import forget as forget_calendar
+from pendopo.kernel.flow.public import person_id
+from pendopo.kernel.rules.public import forget as forget_rules
+from pendopo.people.account.models import Akun, Penugasan
+from pendopo.people.account.public import actor_for, make_persons
+from pendopo.people.region import queries as region_queries
+from pendopo.people.region import seed as region_seed
+
+
+def forget():
+    for drop in (report_queries.forget, forget_calendar, forget_rules, region_queries.forget):
+        drop()
+
+
+@pytest.fixture
+def region(db):
+    from pendopo.citizen.report import seed
+
+    forget()
+    clock_seed.reference("99.99")
+    region_seed.reference("99.99")
+    seed.reference("99.99")
+    yield
+    forget()
+
+
+@pytest.fixture
+def who(region):
+    """`who("verifikator1")` gives the actor of an acceptance person."""
+    make_persons(PERSONS)
+
+    def actor(name):
+        akun = Akun.objects.get(pk=person_id(name))
+        return actor_for(akun.pk, Penugasan.objects.filter(orang_id=akun.orang_id).values_list("pk", flat=True).first())
+
+    return actor
+
+
+@pytest.fixture
+def tokens(region):
+    """Bearer headers by person."""
+    return {name: {"Authorization": f"Bearer {token}"} for name, token in make_persons(PERSONS).items()}

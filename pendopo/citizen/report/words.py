@@ -1,0 +1,16 @@
+"""Sentences of guards and refusals, from data/aduan_alasan.csv."""
+import csv
+from pathlib import Path
+
+from pendopo.kernel.flow.public import Reason
+
+with (Path(__file__).parent / "data" / "aduan_alasan.csv").open(newline="", encoding="utf-8") as _file:
+    _ROWS = list(csv.DictReader(_file))
+GUARD = {row["code"]: row["text"] for row in _ROWS if row["group"] == "guard"}
+TOLAK = {row["code"]: row["text"] for row in _ROWS if row["group"] == "tolak"}
+"""Reasons for which a report cannot be followed up."""
+
+
+def reason(code: str, field: str | None = None, **values) -> Reason:
+    """The refusal of a guard, its placeholders filled in."""
+    return Reason(code, GUARD[code].format(**values), field)
