@@ -29,7 +29,7 @@ def test_public_pages_are_accessible(page, site, width, scheme):
         page.goto(path)
         _shot(page, f"{path.strip('/').replace('/', '-').split('?')[0] or 'beranda'}-{width}-{scheme}")
         assert_accessible(page)
-    page.goto("/")
+    page.goto("/?bahasa=id")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Lewati ke konten"
 
