@@ -152,3 +152,16 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "pendopo.kernel.web.assets.Named"},
 }
+
+# --- logs -----------------------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "pendopo.kernel.ops.logs.JsonLines"}},
+    "filters": {"faults": {"()": "pendopo.kernel.ops.logs.Faults"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"pendopo": {"level": "INFO"}, "django": {"handlers": [], "level": "WARNING"},
+                "django.server": {"handlers": [], "propagate": True}, "django.request": {"level": "ERROR", "filters": ["faults"]}},
+}
+"""The web room writes its own line for each answer; of Django's only faults outside it are kept."""

@@ -56,8 +56,14 @@ def access_log(request: HttpRequest, answer: HttpResponse, ms: float) -> None:
     """One JSON line. Reporters' requests are written without user (citizen-wire.md 6); addresses are never written."""
     hidden = request.path.startswith(("/lapor", "/lacak")) or "X-Kode-Lacak" in request.headers
     actor = None if hidden else getattr(request, "actor", None)
-    LOG.info(json.dumps({"id": request.request_id, "m": request.method, "p": request.path[:200], "s": answer.status_code,
+    LOG.info(json.dumps({"id": request.request_id, "m": request.method, "p": _route(request), "s": answer.status_code,
                          "ms": round(ms, 1), "u": actor.label if actor and actor.account_id else None}, ensure_ascii=False))
+
+
+def _route(request: HttpRequest) -> str:
+    """The pattern that matched: what stands in an address (a tracking code, a number) is nobody's business in a log."""
+    match = request.resolver_match
+    return f"/{match.route}" if match else "-"
 
 
 class Headers:

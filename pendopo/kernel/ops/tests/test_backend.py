@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 
 from pendopo.kernel.ops.backend.base import DatabaseWrapper, PatientConnection
 
+
 def _parameter(name: bytes, value: bytes) -> bytes:
     body = name + b"\0" + value + b"\0"
     return b"S" + (len(body) + 4).to_bytes(4, "big") + body
