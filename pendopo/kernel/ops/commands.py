@@ -1,6 +1,7 @@
 """Commands of the operator."""
 import argparse
 import json
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,7 +120,7 @@ def restore(argv: list[str]) -> int:
     parser = _parser("restore", restore)
     parser.add_argument("--from", dest="source", required=True, type=Path, help="folder cadangan")
     parser.add_argument("--to", type=datetime.fromisoformat, help="waktu, mis. 2027-03-01T10:00:00+07:00")
-    parser.add_argument("--into", type=Path, help="folder data baru (bawaan: di bawah PENDOPO_HOME/pulih)")
+    parser.add_argument("--into", type=Path, help="folder data baru yang disimpan; tanpa ini hasil dihapus setelah diperiksa")
     parser.add_argument("--swap", action="store_true", help="setelah lulus pemeriksaan, jadikan data utama (layanan harus berhenti)")
     args = parser.parse_args(argv)
     if args.to and args.to.tzinfo is None:
@@ -131,17 +132,21 @@ def restore(argv: list[str]) -> int:
 
     into = (args.into or settings.HOME / "pulih" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}" / "data").absolute()
     try:
+        if args.swap:
+            work.refuse_running()
         report = work.restore(args.source.absolute(), into, args.to)
         (into.parent / "laporan.json").write_text(json.dumps(report, ensure_ascii=False, indent=1))
         for line in report["invariants"]:
             print(f"{'ok   ' if line['ok'] else 'RUSAK'} {line['name']} checked={line['checked']} {line['text']}")
         print(f"berkas: {report['blobs']['checked']} diperiksa, {len(report['blobs']['damaged'])} rusak; "
               f"kunci yang tidak ada di mesin ini: {', '.join(report['keys_missing']) or 'tidak ada'}")
-        print(f"{'LULUS' if report['ok'] else 'GAGAL'}: cadangan {report['backup_at']} pulih ke {into} dalam {report['seconds']['semua']} detik")
+        print(f"{'LULUS' if report['ok'] else 'GAGAL'}: cadangan {report['backup_at']} pulih di {into} dalam {report['seconds']['semua']} detik")
         if args.swap and report["ok"]:
             print(f"data utama diganti; data lama disimpan di {work.swap(into, args.source.absolute())}")
         elif not work.record(report):
             print(f"laporan tidak tercatat di basis data utama; tersimpan di {into.parent / 'laporan.json'}")
+        if not args.into and report["ok"]:
+            shutil.rmtree(into, ignore_errors=True)  # a check leaves its report, not a copy of the data
     except BackupError as error:
         print(error, file=sys.stderr)
         return 1

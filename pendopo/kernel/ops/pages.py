@@ -4,11 +4,13 @@ from django.views.decorators.http import require_safe
 
 from pendopo.kernel.ops.health import insider, metrics_text, readiness
 
+COMPACT = {"separators": (",", ":")}
+
 
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
     """The process answers. 0 SQL."""
-    return JsonResponse({"status": "ok"})
+    return JsonResponse({"status": "ok"}, json_dumps_params=COMPACT)
 
 
 @require_safe
@@ -16,7 +18,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     """200 when work can be done (`ready`, `degraded`), 503 when not (`down`). Strangers see the status only."""
     document = readiness()
     status = 503 if document["status"] == "down" else 200
-    answer = JsonResponse(document if insider(request) else {"status": document["status"]}, status=status)
+    answer = JsonResponse(document if insider(request) else {"status": document["status"]}, status=status, json_dumps_params=COMPACT)
     answer["Cache-Control"] = "no-store"
     return answer
 

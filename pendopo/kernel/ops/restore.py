@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -132,12 +132,17 @@ def record(report: dict) -> bool:
     return True
 
 
-def swap(into: Path, source: Path) -> Path:
-    """Make the restored folder the main cluster's data; where the former data are kept. The service must be stopped."""
+def refuse_running() -> None:
+    """BackupError while the main cluster is served."""
     if pg.running("main"):
         raise BackupError("Layanan masih berjalan. Hentikan dulu, lalu ulangi dengan --swap.")
+
+
+def swap(into: Path, source: Path) -> Path:
+    """Make the restored folder the main cluster's data; where the former data are kept. The service must be stopped."""
+    refuse_running()
     data = pg.home() / "main" / "data"
-    former = data.with_name(f"data.sebelum-{time.strftime('%Y%m%dT%H%M%S')}")
+    former = data.with_name(f"data.sebelum-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     if data.exists():
         data.rename(former)
     shutil.move(into, data)

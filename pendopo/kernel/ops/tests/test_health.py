@@ -7,9 +7,9 @@ from pendopo.kernel.ops.models import ModeLog, RestoreReport
 from pendopo.kernel.ops.public import INVARIANTS, Finding, operator_token, set_mode
 
 
-def test_alive_asks_no_database(client, django_assert_num_queries):
+def test_alive_asks_no_database(client):
     answer = client.get("/health/live")
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert (answer.status_code, answer.content) == (200, b'{"status":"ok"}')
 
 
 @pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_a_stranger_sees_the_status_only(client, caller):
 
 
 @pytest.mark.django_db
-def test_the_operators_token_opens_details(client, settings, tmp_path):
+def test_the_operators_token_opens_details(client):
     answer = client.get("/metrics", REMOTE_ADDR="203.0.113.9", HTTP_X_OPERATOR_TOKEN=operator_token())
     assert answer.status_code == 200 and b"\npendopo_up 1\n" in answer.content
 
