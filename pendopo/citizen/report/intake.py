@@ -1,0 +1,135 @@
+"""The form `/lapor`: reading what was posted, keeping what was typed, finding duplicates, sending."""
+import secrets
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+
+from pendopo.citizen.report.attributes import attribute_schema
+from pendopo.citizen.report.models import Aduan, AduanPelapor
+from pendopo.citizen.report.queries import Category, Similar, categories, category, similar
+from pendopo.kernel.clock.public import now
+from pendopo.kernel.files.public import Upload, receive
+from pendopo.kernel.flow.public import Actor, Done, start
+from pendopo.kernel.forms.public import Form, form_of, from_post
+from pendopo.kernel.ops.public import daerah
+from pendopo.kernel.pii.public import mask
+from pendopo.kernel.problem.public import Problem, Reason
+from pendopo.kernel.rules.public import aturan
+from pendopo.people.region.public import semua_kelurahan, wilayah, wilayah_at
+
+TYPED = ("kategori", "isi", "titik", "alamat", "kelurahan", "identitas", "nama", "hp", "email", "banding_dari", "kontrak_ocid")
+URGENT = ("kebakaran", "kecelakaan", "tenggelam", "perkosaan", "bunuh diri", "penculikan", "ledakan", "tersengat", "longsor menimpa")
+MAX_PHOTOS = 5
+
+
+@dataclass
+class Sent:
+    """A posted form: what was typed, its files, what is wrong, likely duplicates."""
+
+    typed: dict
+    attributes: dict
+    uploads: list[Upload]
+    faults: list[Reason] = field(default_factory=list)
+    similar: list[Similar] = field(default_factory=list)
+
+
+def question_form(kind: Category, values: dict, reasons: list[Reason]) -> Form | None:
+    """The questions of a category as form fields named `atribut.CODE`."""
+    if not any(a.variable for a in kind.attributes):
+        return None
+    mine = [Reason(r.code, r.text, r.field.removeprefix("/atribut")) for r in reasons if (r.field or "").startswith("/atribut/")]
+    return form_of(attribute_schema(kind), values, mine, prefix="atribut.")
+
+
+def form_context(request: HttpRequest, typed: dict, reasons: list[Reason] = (), uploads: list[Upload] = ()) -> dict:
+    """Everything the page needs; `galat` by field for the sentence at the field."""
+    kind = category(typed.get("kategori", ""))
+    by_field: dict[str, list[str]] = {}
+    for reason in reasons:
+        by_field.setdefault((reason.field or "/").split("/")[1], []).append(reason.text)
+    text = f"{typed.get('isi', '')}".lower()
+    groups: dict[str, list] = {}
+    for c in categories().values():
+        groups.setdefault(c.kelompok, []).append(c)
+    return {
+        "isi": typed, "galat": by_field, "alasan": list(reasons), "kelompok": groups, "pilihan": kind, "daerah_nama": daerah().nama,
+        "kelurahan": semua_kelurahan(), "rincian": question_form(kind, typed.get("atribut", {}), list(reasons)) if kind else None,
+        "kunci": request.POST.get("kunci") or secrets.token_hex(16), "berkas": list(uploads), "darurat": any(w in text for w in URGENT),
+        "gps": next(((u.gps_lat, u.gps_lon) for u in uploads if u.gps_lat is not None), None), "anonim": request.actor.account_id is None,
+    }
+
+
+def receive_files(request: HttpRequest, actor: Actor) -> list[Upload]:
+    """The files of the form, cleaned and stored; `Problem` names the first that cannot be taken."""
+    return [receive(file, actor) for file in request.FILES.getlist("foto")[:MAX_PHOTOS]]
+
+
+def read(request: HttpRequest) -> Sent:
+    """The posted form. Files that were taken before (hidden `berkas`) are kept through faults."""
+    post = request.POST
+    typed = {name: post.get(name, "").strip().replace("\r\n", "\n") for name in TYPED}
+    kind, faults = category(typed["kategori"]), []
+    attributes = from_post(attribute_schema(kind), post, prefix="atribut.") if kind else {}
+    typed["atribut"] = attributes
+    kept = [i for i in post.getlist("berkas") if len(i) == 36][:MAX_PHOTOS]
+    uploads = list(Upload.objects.select_related("blob").filter(pk__in=kept, case_id__isnull=True, uploader=request.actor.account_id))
+    for file in request.FILES.getlist("foto")[: MAX_PHOTOS - len(uploads)]:
+        try:
+            uploads.append(receive(file, request.actor))
+        except Problem as refusal:
+            faults += [Reason(r.code, r.text, "/foto") for r in refusal.reasons]
+    if post.get("pakai_gps") and not typed["titik"]:
+        spot = next((u for u in uploads if u.gps_lat is not None), None)
+        typed["titik"] = f"{spot.gps_lat:.5f},{spot.gps_lon:.5f}" if spot else ""
+    typed["titik"] = tidy_point(typed["titik"])
+    sent = Sent(typed, attributes, uploads, faults)
+    if kind is None:
+        faults.append(Reason("wajib", "Pilih jenis masalahnya.", "/kategori"))
+    elif not faults and typed["titik"] and not post.get("tetap"):
+        sent.similar = duplicates(typed["titik"], typed["isi"], kind)
+    return sent
+
+
+def tidy_point(text: str) -> str:
+    """ "-7,265; 112,735" and "-7.265 112.735" become "-7.26500,112.73500"; anything else stays as typed."""
+    parts = [p for p in text.replace(";", " ").replace(", ", " ").split() if p]
+    if len(parts) == 1 and text.count(",") == 1:
+        parts = text.split(",")
+    try:
+        lat, lon = (float(p.replace(",", ".")) for p in parts)
+    except ValueError:
+        return text
+    return f"{lat:.5f},{lon:.5f}"
+
+
+def duplicates(point: str, text: str, kind: Category) -> list[Similar]:
+    """Public reports that are likely the same."""
+    try:
+        lat, lon = map(float, point.split(","))
+    except ValueError:
+        return []
+    if not wilayah_at(lat, lon):
+        return []
+    return similar(lat, lon, text, kind, now(), int(aturan("aduan.duplikat_hari")))
+
+
+def send(request: HttpRequest, sent: Sent, key: str) -> tuple[Done, dict]:
+    """Open the case with what the form says. Gives the result and the extras (the tracking code)."""
+    typed = sent.typed
+    data = {name: typed[name] for name in ("kategori", "isi", "titik", "alamat", "identitas", "banding_dari", "kontrak_ocid") if typed[name]}
+    if sent.attributes:
+        data["atribut"] = sent.attributes
+    village = wilayah(typed["kelurahan"])
+    extra = {"uploads": sent.uploads, "kelurahan": village.kode if village else None, "nama": typed["nama"] or request.actor.name or None,
+             "hp": typed["hp"], "email": typed["email"], "sumber": "web"}
+    if request.actor.account_id is None:
+        extra["nama"] = typed["nama"] or None
+    return start(Aduan(), request.actor, data, key=key, extra=extra), extra
+
+
+def reporter_shown(case: Aduan) -> str:
+    """How the public sees the reporter."""
+    if case.identitas == "terbuka":
+        nama = AduanPelapor.objects.filter(aduan_id=case.pk).values_list("nama", flat=True).first()
+        return mask(nama, "nama") if nama else "Warga"
+    return "Pelapor dirahasiakan" if case.identitas == "rahasia" else "Tanpa nama"

@@ -1,0 +1,116 @@
+"""Lists, counts and statistics of reports that everybody may see."""
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+
+from pendopo.citizen.report.flow import FLOW
+from pendopo.citizen.report.models import Aduan
+from pendopo.citizen.report.queries import OPEN_PUBLIC, category
+from pendopo.kernel.clock.public import now, zone
+from pendopo.kernel.flow.public import Actor, visible_rows
+from pendopo.people.region.public import unit, unit_names
+
+OPEN_STATES = [s.name for s in FLOW.states.values() if not s.final and s.name != "duplikat"]
+GROUPS = {"terbuka": OPEN_STATES, "selesai": ["selesai"], "ditolak": ["ditolak"], "digabung": ["duplikat"]}
+
+
+def filtered(actor: Actor, query) -> QuerySet:
+    """Rows that the actor may see, narrowed by the page's filters (unknown values narrow nothing)."""
+    rows = visible_rows(FLOW, actor)
+    if query.get("saya") and actor.account_id:
+        from pendopo.citizen.report.models import AduanPelapor
+
+        rows = rows.filter(pk__in=AduanPelapor.objects.filter(akun_id=actor.account_id).values("aduan_id"))
+    if (state := query.get("keadaan")) in GROUPS:
+        rows = rows.filter(state__in=GROUPS[state])
+    elif state in FLOW.states:
+        rows = rows.filter(state=state)
+    if kind := category(query.get("kategori", "")):
+        rows = rows.filter(kategori_id=kind.id)
+    if village := query.get("kelurahan"):
+        rows = rows.filter(kelurahan_id=village[:13])
+    if office := unit(query.get("unit", "")):
+        rows = rows.filter(unit_id=office.id)
+    if words := query.get("q", "").strip()[:100]:
+        rows = rows.filter(Q(judul__icontains=words) | Q(isi__icontains=words) | Q(nomor__iexact=words))
+    return rows
+
+
+def counts(rows: QuerySet) -> dict[str, int]:
+    """How many rows each group of states has. 1 SQL."""
+    return rows.aggregate(semua=Count("pk"), **{name: Count("pk", filter=Q(state__in=states)) for name, states in GROUPS.items()})
+
+
+def summary() -> dict:
+    """This month: reports received, done, and the share done in time (per cent, None without any). 1 SQL."""
+    local = now().astimezone(zone())
+    first = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    found = Aduan.objects.aggregate(
+        masuk=Count("pk", filter=Q(dikirim_pada__gte=first)), selesai=Count("pk", filter=Q(state="selesai", closed_at__gte=first)))
+    late = _late_since(first)
+    done = found["selesai"]
+    return found | {"tepat": round(100 * (done - late) / done) if done else None}
+
+
+_DUE = """
+WITH answered AS (
+  SELECT a.id, a.unit_id, min(e.id) AS e
+  FROM aduan a JOIN flow_event e ON e.case_id = a.id AND e.body->>'action' IN ('selesaikan', 'jawab', 'catat_balasan')
+  WHERE a.state = 'selesai' AND a.closed_at >= %s AND a.unit_id IS NOT NULL GROUP BY a.id, a.unit_id
+), due AS (
+  SELECT n.id, n.unit_id, (x.body->>'at')::timestamptz AS at, (
+    SELECT (d.body->'data'->'_set'->>'due_at')::timestamptz FROM flow_event d
+    WHERE d.case_id = n.id AND d.body->'data'->'_set' ? 'due_at' AND d.body->'data'->'_set'->>'due_at' IS NOT NULL AND d.id <= n.e
+    ORDER BY d.seq DESC LIMIT 1) AS due,
+    (SELECT (k.body->>'at')::timestamptz FROM flow_event k WHERE k.case_id = n.id AND k.seq = 1) AS sent
+  FROM answered n JOIN flow_event x ON x.id = n.e
+)
+"""
+
+
+def _late_since(first: datetime) -> int:
+    with connection.cursor() as cur:
+        cur.execute(_DUE + "SELECT count(*) FROM due WHERE at > due", [first])
+        return cur.fetchone()[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """One office: reports it was given, done, share answered in time, median days to the answer."""
+
+    unit: str
+    nama: str
+    jumlah: int
+    selesai: int
+    tepat: str | None
+    median: str | None
+
+
+def performance() -> list[Performance]:
+    """Every office with reports, most reports first. 2 SQL."""
+    given = list(Aduan.objects.filter(OPEN_PUBLIC, unit_id__isnull=False).values("unit_id").annotate(
+        jumlah=Count("pk"), selesai=Count("pk", filter=Q(state="selesai"))).order_by("-jumlah", "unit_id"))
+    with connection.cursor() as cur:
+        cur.execute(_DUE + """SELECT unit_id, round(100.0 * avg(CASE WHEN at <= due THEN 1 ELSE 0 END)),
+            percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM at - sent) / 86400) FROM due GROUP BY unit_id""",
+                    [datetime(2000, 1, 1, tzinfo=zone())])
+        times: dict[UUID, tuple] = {row[0]: row[1:] for row in cur.fetchall()}
+    names = unit_names([g["unit_id"] for g in given])
+    found = []
+    for g in given:
+        share, median = times.get(g["unit_id"], (None, None))
+        office = unit(g["unit_id"])
+        found.append(Performance(office.kode if office else "", names.get(g["unit_id"], ""), g["jumlah"], g["selesai"],
+                                 f"{share:.0f}%" if share is not None else None, f"{median:.1f}".replace(".", ",") if median is not None else None))
+    return found
+
+
+def map_data(actor: Actor, query, limit: int = 500) -> dict:
+    """Points of public reports as GeoJSON, newest first, places of hidden reporters rounded. 1 SQL."""
+    rows = filtered(actor, query).filter(OPEN_PUBLIC, lat__isnull=False).order_by("-dikirim_pada", "-pk")[:limit]
+    return {"type": "FeatureCollection", "features": [
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [round(a.lon, 4), round(a.lat, 4)]},
+         "properties": {"nomor": a.nomor, "judul": a.judul, "keadaan": FLOW.states[a.state].label}} for a in rows]}

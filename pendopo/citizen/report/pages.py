@@ -1,0 +1,235 @@
+"""Pages of the report: send, list, read, track, act."""
+import re
+import secrets
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pendopo.citizen.report import intake, lists
+from pendopo.citizen.report.flow import FLOW, REPORTER_ACTS
+from pendopo.citizen.report.models import Aduan, Komentar
+from pendopo.citizen.report.present import place, staff
+from pendopo.citizen.report.queries import categories, category, category_by_id, is_reporter, photos_of
+from pendopo.citizen.report.support import comment, follow, supported_by, toggle_support
+from pendopo.citizen.report.timeline import timeline
+from pendopo.kernel.flow.public import Actor, FlowError, act, actions_for, visible_rows
+from pendopo.kernel.forms.public import form_of, from_post
+from pendopo.kernel.pii.public import accesses_of_case
+from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.web.public import csv_response, limit, page_of, page_size, render
+from pendopo.people.account.public import code_hash
+from pendopo.people.region.public import semua_kelurahan, unit, wilayah
+
+CODE = re.compile(r"[0-9A-Za-z -]{12,17}")
+KEY = re.compile(r"[!-~]{1,128}")
+
+
+def _actor(request: HttpRequest) -> Actor:
+    """The visitor, with the tracking codes opened in this browser (signed cookie)."""
+    codes = request.get_signed_cookie("lacak", default="", salt="lacak")
+    if not codes:
+        return request.actor
+    from dataclasses import replace
+
+    return replace(request.actor, keys=request.actor.keys | set(codes.split(".")))
+
+
+def _remember(request: HttpRequest, answer: HttpResponse, digest: str) -> None:
+    known = [c for c in request.get_signed_cookie("lacak", default="", salt="lacak").split(".") if c]
+    answer.set_signed_cookie("lacak", ".".join([digest, *[c for c in known if c != digest]][:5]), salt="lacak", max_age=30 * 86400,
+                             httponly=True, samesite="Lax", secure=request.is_secure())
+
+
+@require_http_methods(["GET", "POST"])
+def lapor(request: HttpRequest) -> HttpResponse:
+    """`/lapor`: one page; a fault keeps everything that was typed; likely duplicates are shown once before sending."""
+    if request.method == "GET":
+        return render(request, "report/lapor.html", intake.form_context(request, {"kategori": request.GET.get("kategori", "")}))
+    limit(request, "lapor")
+    sent = intake.read(request)
+    if sent.faults:
+        return render(request, "report/lapor.html", intake.form_context(request, sent.typed, sent.faults, sent.uploads), status=422)
+    if sent.similar and not request.POST.get("tetap"):
+        context = intake.form_context(request, sent.typed, [], sent.uploads) | {"mirip": sent.similar}
+        return render(request, "report/lapor.html", context)
+    key = request.POST.get("kunci", "")
+    try:
+        done, extra = intake.send(request, sent, key if KEY.fullmatch(key) else secrets.token_hex(16))
+    except FlowError as refusal:
+        if refusal.status not in (409, 422):
+            raise
+        context = intake.form_context(request, sent.typed, refusal.reasons, sent.uploads)
+        return render(request, "report/lapor.html", context, status=422)
+    code = FLOW.answer(done, key, extra).get("kode_lacak", "")
+    answer = render(request, "report/terkirim.html", {"aduan": done.case, "kode": code, "ulang": done.replay}, status=200)
+    if code:
+        _remember(request, answer, code_hash(code))
+    return answer
+
+
+@require_safe
+def daftar(request: HttpRequest) -> HttpResponse:
+    """`/aduan`: the list first, the map beside it; filters are links; CSV and JSON of exactly what is shown."""
+    actor = _actor(request)
+    rows = lists.filtered(actor, request.GET)
+    page = page_of(rows, ("-dikirim_pada", "-pk"), request.GET.get("cursor"), page_size(request.GET.get("limit")))
+    form = request.GET.get("bentuk")
+    if form == "csv":
+        return csv_response("aduan", [
+            ("nomor", "nomor", "text"), ("judul", "judul", "text"), ("kategori", lambda a: category_by_id(a.kategori_id).nama, "text"),
+            ("kelurahan", lambda a: (w := wilayah(a.kelurahan_id or "")) and w.nama or "", "text"),
+            ("keadaan", lambda a: FLOW.states[a.state].label, "text"), ("unit", lambda a: (u := a.unit_id and unit(a.unit_id)) and u.nama or "", "text"),
+            ("dikirim", lambda a: a.dikirim_pada.date().isoformat(), "text"), ("dukungan", "n_dukungan", "number")], page.items)
+    if form == "json":
+        return JsonResponse({"items": [{"nomor": a.nomor, "judul": a.judul, "kategori": category_by_id(a.kategori_id).service_code,
+                                        "kelurahan": a.kelurahan_id, "state": a.state, "label": FLOW.states[a.state].label,
+                                        "dikirim_pada": a.dikirim_pada.isoformat()} for a in page.items], "next": page.next})
+    photos = photos_of([a.pk for a in page.items])
+    shown = [{"a": a, "label": FLOW.states[a.state].label, "kategori": category_by_id(a.kategori_id), "kelurahan": wilayah(a.kelurahan_id or ""),
+              "unit": unit(a.unit_id) if a.unit_id else None, "foto": (photos.get(a.pk) or [None])[0]} for a in page.items]
+    base = lists.counts(lists.filtered(actor, {k: v for k, v in request.GET.items() if k != "keadaan"}))
+    return render(request, "report/daftar.html", {
+        "baris": shown, "next": _with(request, cursor=page.next) if page.next else None, "jumlah": base, "kategori": categories().values(),
+        "kelurahan": semua_kelurahan(), "saringan": _filters(request, base), "csv": _with(request, bentuk="csv"), "json": _with(request, bentuk="json")})
+
+
+def _with(request: HttpRequest, **changes) -> str:
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query[name] = value
+    return f"?{query.urlencode()}"
+
+
+def _filters(request: HttpRequest, counted: dict) -> list[dict]:
+    words = {"": "Semua", "terbuka": "Masih berjalan", "selesai": "Selesai", "ditolak": "Tidak dapat ditindaklanjuti", "digabung": "Digabung"}
+    present = request.GET.get("keadaan", "")
+    found = []
+    for name, label in words.items():
+        query = request.GET.copy()
+        query.pop("cursor", None)
+        query["keadaan"] = name
+        if not name:
+            query.pop("keadaan")
+        found.append({"url": f"/aduan?{query.urlencode()}" if query else "/aduan", "label": label, "jumlah": counted[name or "semua"],
+                      "aktif": present == name})
+    return found
+
+
+def find(request: HttpRequest, nomor: str, actor: Actor) -> Aduan:
+    """The report, or the same 404 for unknown and hidden ones."""
+    case = visible_rows(FLOW, actor).filter(nomor=nomor.upper()).first()
+    if case is None:
+        raise Problem("Laporan ini tidak ada, atau Anda tidak berhak melihatnya.", status=404, code="tidak_ditemukan")
+    return case
+
+
+@require_http_methods(["GET", "POST"])
+def rinci(request: HttpRequest, nomor: str) -> HttpResponse:
+    """`/aduan/<nomor>`: where it stands, what I can do, the timeline with evidence, the facts, the proof."""
+    actor = _actor(request)
+    case = find(request, nomor, actor)
+    failed: dict = {}
+    if request.method == "POST":
+        answer, failed = _reporter_act(request, case, actor)
+        if answer:
+            return answer
+    mine = is_reporter(actor, case)
+    photos = photos_of([case.pk], public=not (mine or staff(actor))).get(case.pk, [])
+    offers = [{"o": o, "form": form_of(o.schema, failed.get("data") if failed.get("aksi") == o.name else {}, failed.get("reasons", []) if
+                                        failed.get("aksi") == o.name else []), "kunci": secrets.token_hex(16)}
+              for o in actions_for(case, actor) if mine and o.name in REPORTER_ACTS]
+    office, village = unit(case.unit_id) if case.unit_id else None, wilayah(case.kelurahan_id or "")
+    at = place(case, exact=mine or staff(actor))
+    context = {
+        "aduan": case, "keadaan": FLOW.states[case.state], "unit": office, "kategori": category_by_id(case.kategori_id), "kelurahan": village,
+        "titik": at, "langkah": timeline(case, photos, actor), "foto": [p for p in photos if p.peran == "laporan"],
+        "bukti": [p for p in photos if p.peran == "bukti"], "tawaran": offers, "saya": mine, "petugas_aduan": staff(actor),
+        "induk": Aduan.objects.filter(pk=case.induk_id).values_list("nomor", flat=True).first() if case.induk_id else None,
+        "komentar": list(Komentar.objects.filter(aduan=case, disembunyikan="").order_by("at")[:100]), "didukung": supported_by(actor, case),
+        "akses": accesses_of_case(case.pk) if mine else [], "head": bytes(case.head).hex(), "galat": failed.get("reasons", []),
+        "nama_pelapor": intake.reporter_shown(case), "terlambat": bool(case.due_at and case.due_at < lists.now()),
+    }
+    return render(request, "report/rinci.html", context, status=failed.get("status", 200))
+
+
+def _reporter_act(request: HttpRequest, case: Aduan, actor: Actor) -> tuple[HttpResponse | None, dict]:
+    name = request.POST.get("aksi", "")
+    action = FLOW.actions.get(name)
+    if action is None or name not in REPORTER_ACTS or action.starts:
+        raise Problem("Tindakan ini tidak dikenal.", status=400, code="permintaan_rusak")
+    data, uploads = from_post(action.schema, request.POST), intake.receive_files(request, actor)
+    try:
+        version = int(request.POST.get("versi") or case.version)
+        act(case, name, actor, data, version=version, key=request.POST.get("kunci") or None, extra={"uploads": uploads})
+    except FlowError as refusal:
+        if refusal.status not in (409, 422):
+            raise
+        return None, {"aksi": name, "data": data, "reasons": refusal.reasons, "status": 422}
+    return HttpResponseRedirect(f"/aduan/{case.nomor}", status=303), {}
+
+
+@require_http_methods(["GET", "POST"])
+def lacak(request: HttpRequest) -> HttpResponse:
+    """`/lacak`: the code opens the report in this browser. Unknown and hidden are answered alike; the sixth wrong try waits."""
+    if request.method == "GET":
+        return render(request, "report/lacak.html")
+    code = request.POST.get("kode", "").strip()
+    limit(request, "kode", cost=0)
+    case = Aduan.objects.filter(kode_hash=code_hash(code)).first() if CODE.fullmatch(code) else None
+    if case is None:
+        limit(request, "kode")
+        return render(request, "report/lacak.html", {"galat": "Kode ini tidak dikenal. Periksa lagi dua belas huruf dan angkanya."}, status=404)
+    answer = HttpResponseRedirect(f"/aduan/{case.nomor}", status=303)
+    _remember(request, answer, code_hash(code))
+    return answer
+
+
+@require_POST
+def dukung(request: HttpRequest, nomor: str) -> HttpResponse:
+    """Support a report, or take the support back."""
+    case = find(request, nomor, request.actor)
+    toggle_support(request.actor, case)
+    return HttpResponseRedirect(f"/aduan/{case.nomor}", status=303)
+
+
+@require_POST
+def ikuti(request: HttpRequest, nomor: str) -> HttpResponse:
+    """Follow a report."""
+    case = find(request, nomor, request.actor)
+    follow(request.actor, case)
+    return HttpResponseRedirect(f"/aduan/{case.nomor}", status=303)
+
+
+@require_POST
+def komentari(request: HttpRequest, nomor: str) -> HttpResponse:
+    """Say something in public."""
+    case = find(request, nomor, request.actor)
+    comment(request.actor, case, request.POST.get("isi", ""))
+    return HttpResponseRedirect(f"/aduan/{case.nomor}#komentar", status=303)
+
+
+@require_safe
+def cetak(request: HttpRequest, nomor: str) -> HttpResponse:
+    """A printable receipt with a QR code that leads to the report."""
+    import segno
+    from django.conf import settings
+
+    case = find(request, nomor, _actor(request))
+    qr = segno.make(f"{settings.PUBLIC_URL}/aduan/{case.nomor}", error="m").svg_inline(scale=4, omitsize=True)
+    return render(request, "report/cetak.html", {"aduan": case, "qr": qr, "kategori": category_by_id(case.kategori_id),
+                                                "kelurahan": wilayah(case.kelurahan_id or ""), "keadaan": FLOW.states[case.state]})
+
+
+@require_safe
+def peta(request: HttpRequest) -> HttpResponse:
+    """Points for the map, as GeoJSON."""
+    return JsonResponse(lists.map_data(request.actor, request.GET), content_type="application/geo+json")
+
+
+@require_safe
+def pertanyaan(request: HttpRequest) -> HttpResponse:
+    """The questions of a category, for the form that changes without a full page."""
+    kind = category(request.GET.get("kategori", ""))
+    return render(request, "report/_rincian.html", {"rincian": intake.question_form(kind, {}, []) if kind else None})
+
+

@@ -1,0 +1,50 @@
+"""Support, following and comments: small public acts beside the flow."""
+from django.db import transaction
+from django.db.models import F
+
+from pendopo.citizen.report.models import Aduan, Dukungan, Ikut, Komentar
+from pendopo.kernel.flow.public import Actor
+from pendopo.kernel.pii.public import mask
+from pendopo.kernel.problem.public import Problem, Reason
+
+
+def _signed_in(actor: Actor) -> None:
+    if actor.account_id is None:
+        raise Problem("Masuk dulu untuk mendukung, mengikuti, atau berkomentar.", status=401, code="belum_masuk")
+
+
+def supported_by(actor: Actor, case: Aduan) -> bool:
+    """Does the actor support this report?"""
+    return actor.account_id is not None and Dukungan.objects.filter(aduan_id=case.pk, akun_id=actor.account_id).exists()
+
+
+@transaction.atomic
+def toggle_support(actor: Actor, case: Aduan) -> bool:
+    """One person, one support; a second call takes it back. Gives whether it is supported now."""
+    _signed_in(actor)
+    if case.rahasia:
+        raise Problem("Laporan rahasia tidak dapat didukung.", status=409, code="aksi_tidak_tersedia")
+    _, new = Dukungan.objects.get_or_create(aduan_id=case.pk, akun_id=actor.account_id)
+    if not new:
+        Dukungan.objects.filter(aduan_id=case.pk, akun_id=actor.account_id).delete()
+    Aduan.objects.filter(pk=case.pk).update(n_dukungan=F("n_dukungan") + (1 if new else -1))
+    if new:
+        Ikut.objects.get_or_create(aduan=case, akun_id=actor.account_id)
+    return new
+
+
+def follow(actor: Actor, case: Aduan) -> None:
+    """Hear of every public step of this report."""
+    _signed_in(actor)
+    Ikut.objects.get_or_create(aduan=case, akun_id=actor.account_id)
+
+
+def comment(actor: Actor, case: Aduan, text: str) -> Komentar:
+    """A public word, shown with first name and initial."""
+    _signed_in(actor)
+    text = text.strip()
+    if not 3 <= len(text) <= 1000:
+        raise Problem([Reason("panjang", "Komentar 3 sampai 1000 huruf.", "/isi")], status=422, code="data_tidak_sah")
+    if case.rahasia or case.closed_at:
+        raise Problem("Laporan ini tidak menerima komentar.", status=409, code="aksi_tidak_tersedia")
+    return Komentar.objects.create(aduan=case, akun_id=actor.account_id, nama=mask(actor.name or "Warga", "nama"), isi=text)

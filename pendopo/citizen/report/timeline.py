@@ -1,0 +1,57 @@
+"""The public timeline of a report: what happened, by which office, with the words meant for the public."""
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pendopo.citizen.report.models import Aduan, BerkasAduan
+from pendopo.citizen.report.queries import is_reporter
+from pendopo.citizen.report.words import TOLAK
+from pendopo.kernel.flow.public import Actor, history
+from pendopo.people.region.public import unit
+
+SHOWN = {
+    "minta_data": {"pertanyaan": "Pertanyaan"}, "disposisi": {"unit": "Diteruskan ke", "alasan": "Alasan"}, "kembalikan": {"alasan": "Alasan"},
+    "terima": {"penanggung_jawab": "Penanggung jawab", "rencana": "Rencana selesai"}, "kabar": {"isi": "Kabar"},
+    "selesaikan": {"tanggapan": "Tanggapan"}, "jawab": {"tanggapan": "Jawaban"}, "tolak": {"alasan": "Alasan", "penjelasan": "Penjelasan"},
+    "teruskan_luar": {"instansi": "Instansi"}, "catat_balasan": {"balasan": "Balasan"}, "kembalikan_kerja": {"alasan": "Yang belum cukup"},
+    "tunda_anggaran": {"rujukan": "Rujukan anggaran", "tahun": "Tahun anggaran"}, "buka_kembali": {"alasan": "Yang belum beres"},
+    "puas": {"nilai": "Nilai"}, "gabung": {"induk": "Digabung ke"}, "pisahkan": {"alasan": "Alasan"}, "ambil_kembali": {"alasan": "Alasan"},
+}
+"""Which members of an action's data the public reads, and under which words. Everything else stays in the chain."""
+PRIVATE = {"catat_periksa", "alihkan", "bukan_pengawasan", "putuskan"}
+ROLES = {"kabar": "kabar", "selesaikan": "bukti", "kirim": "laporan", "lengkapi": "laporan"}
+
+
+@dataclass(slots=True)
+class Moment:
+    """One line of the timeline, with its photos."""
+
+    label: str
+    oleh: str
+    at: datetime
+    isi: list[tuple[str, str]] = field(default_factory=list)
+    foto: list[BerkasAduan] = field(default_factory=list)
+
+
+def timeline(case: Aduan, photos: list[BerkasAduan], actor: Actor) -> list[Moment]:
+    """The steps that `actor` may read, oldest first. 1 SQL and what names the officers."""
+    inside = is_reporter(actor, case) or bool(actor.roles & {"inspektorat", "auditor"})
+    found = []
+    for step in history(case):
+        if step.action in PRIVATE and not inside:
+            continue
+        words = SHOWN.get(step.action, {})
+        lines = [(label, _text(name, step.data[name])) for name, label in words.items() if isinstance(step.data.get(name), str | int)]
+        who = "Pelapor" if step.oleh == "Pelapor" else step.oleh
+        found.append(Moment(step.label, who, step.at, lines, []))
+        role = ROLES.get(step.action)
+        if role:
+            found[-1].foto = [p for p in photos if p.peran == role and abs((p.at - step.at).total_seconds()) < 5 or
+                              (p.peran == role == "laporan" and step.action == "kirim" and len(found) == 1)]
+    return found
+
+
+def _text(name: str, value) -> str:
+    if name == "unit":
+        office = unit(str(value))
+        return office.nama if office else str(value)
+    return TOLAK.get(str(value), str(value))
