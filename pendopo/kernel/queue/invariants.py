@@ -1,0 +1,25 @@
+"""What the queue promises."""
+from django.db import connection
+
+from pendopo.kernel.ops.public import Finding, health_check, invariant, metric
+from pendopo.kernel.queue import relay
+
+
+@invariant("kotak keluar")
+def outbox() -> Finding:
+    """Every row is either younger than an hour or was relayed."""
+    with connection.cursor() as cur:
+        cur.execute("SELECT count(*), count(*) FILTER (WHERE o.done_at IS NULL AND (e.body->>'at')::timestamptz < now() - interval '1 hour')"
+                    " FROM flow_outbox o JOIN flow_event e ON e.case_id = o.case_id AND e.seq = o.seq")
+        total, stuck = cur.fetchone()
+    return Finding(stuck == 0, total, "semua kabar tersampaikan" if not stuck else f"{stuck} kabar tertahan lebih dari satu jam; jalankan `pendopo worker`")
+
+
+@health_check("parked")
+def parked() -> tuple[bool, int]:
+    """Deliveries set aside."""
+    count = len(relay.parked())
+    return count == 0, count
+
+
+metric("pendopo_outbox_lag_seconds", "Umur kabar tertua yang belum diantar", relay.lag_seconds)

@@ -1,0 +1,108 @@
+"""From the outbox to the consumers: one delivery job per subscription, in id order."""
+from django.db import connection, transaction
+
+from pendopo.kernel.flow.public import subscriptions
+from pendopo.kernel.queue.models import Parked, Receipt, Subscription
+
+BATCH = 500
+ATTEMPTS = 12
+LOCK = 0x70656E646F  # "pendo": one relay at a time in this database
+KEEP_DAYS = 7
+
+
+def sync(**kwargs) -> None:
+    """Make the table of subscriptions equal to the code's; a new consumer starts at the present end of the outbox."""
+    with connection.cursor() as cur:
+        cur.execute("SELECT coalesce(max(id), 0) FROM flow_outbox")
+        end = cur.fetchone()[0]
+    known = {s.name: s for s in subscriptions(now=False)}
+    Subscription.objects.exclude(consumer__in=known).delete()
+    for name, subscription in known.items():
+        Subscription.objects.update_or_create(consumer=name, defaults={"topic": subscription.pattern}, create_defaults={
+            "topic": subscription.pattern, "since_outbox_id": end})
+
+
+def relay_once() -> int:
+    """Defer jobs for undone rows in id order and mark them done, in one transaction. Gives how many rows; 0 when
+    another relay is at work."""
+    from pendopo.kernel.queue.tasks import deliver
+
+    with transaction.atomic(), connection.cursor() as cur:
+        cur.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if not cur.fetchone()[0]:
+            return 0
+        cur.execute("SELECT id, topic, case_id FROM flow_outbox WHERE done_at IS NULL ORDER BY id LIMIT %s", [BATCH])
+        rows = cur.fetchall()
+        consumers = subscriptions(now=False)
+        for outbox_id, topic, case_id in rows:
+            for consumer in consumers:
+                if consumer.hears(topic):
+                    deliver.configure(lock=str(case_id)).defer(consumer=consumer.name, outbox_id=outbox_id)
+        if rows:
+            cur.execute("UPDATE flow_outbox SET done_at = clock_timestamp() WHERE id = ANY(%s)", [[row[0] for row in rows]])
+    return len(rows)
+
+
+def handle(consumer: str, outbox_id: int) -> bool:
+    """The consumer's effect and its receipt in one transaction. False when it was received before, or is not known."""
+    found = next((s for s in subscriptions(now=False) if s.name == consumer), None)
+    if found is None:
+        return False
+    with transaction.atomic(), connection.cursor() as cur:
+        cur.execute("INSERT INTO receipt (consumer, outbox_id) VALUES (%s, %s) ON CONFLICT DO NOTHING RETURNING 1", [consumer, outbox_id])
+        if cur.fetchone() is None:
+            return False
+        cur.execute("SELECT topic, case_id, seq, payload FROM flow_outbox WHERE id = %s", [outbox_id])
+        row = cur.fetchone()
+        if row:
+            import json
+
+            topic, case_id, seq, payload = row
+            found.handler(topic, case_id, seq, json.loads(payload) if isinstance(payload, str) else payload)
+    return True
+
+
+def park(consumer: str, outbox_id: int, error: str) -> None:
+    """Set a delivery aside for the operator."""
+    Parked.objects.get_or_create(consumer=consumer, outbox_id=outbox_id, defaults={"galat": error[:500]})
+
+
+def parked() -> list[Parked]:
+    """Deliveries that wait for the operator, oldest first."""
+    return list(Parked.objects.filter(selesai="").order_by("id")[:100])
+
+
+def retry(parked_id: int, actor=None) -> bool:
+    """Deliver a parked row again, now."""
+    row = Parked.objects.get(pk=parked_id, selesai="")
+    handle(row.consumer, row.outbox_id)
+    Parked.objects.filter(pk=row.pk).update(selesai="diulang")
+    return True
+
+
+def skip(parked_id: int, reason: str, actor=None) -> None:
+    """Give a parked row up for good, with a reason; the receipt says so."""
+    row = Parked.objects.get(pk=parked_id, selesai="")
+    with transaction.atomic():
+        Receipt.objects.get_or_create(consumer=row.consumer, outbox_id=row.outbox_id)
+        Parked.objects.filter(pk=row.pk).update(selesai=f"dilewati: {reason}"[:200])
+
+
+def forget_old() -> int:
+    """Drop delivered rows and receipts older than a week."""
+    with connection.cursor() as cur:
+        cur.execute("DELETE FROM flow_outbox WHERE done_at < now() - make_interval(days => %s)", [KEEP_DAYS])
+        gone = cur.rowcount
+        cur.execute("DELETE FROM receipt WHERE at < now() - make_interval(days => %s)", [KEEP_DAYS])
+    return gone
+
+
+def lag_seconds() -> float:
+    """Age of the oldest undone outbox row."""
+    with connection.cursor() as cur:
+        cur.execute("SELECT extract(epoch FROM clock_timestamp() - min((e.body->>'at')::timestamptz)) FROM flow_outbox o"
+                    " JOIN flow_event e ON e.case_id = o.case_id AND e.seq = o.seq WHERE o.done_at IS NULL")
+        return round(float(cur.fetchone()[0] or 0), 1)
+
+
+__all__ = ["ATTEMPTS", "forget_old", "handle", "lag_seconds", "park", "parked", "relay_once", "retry", "skip", "sync"]
