@@ -32,3 +32,14 @@ def reference(kode: str) -> None:
                                     datatype_description=a["datatype_description"], urutan=a["order"], description=a["description"],
                                     values=a["values"]) for a in questions.get(row["service_code"], []))
     queries.forget()
+
+
+def demo(kode: str) -> None:
+    """A lived-in year of reports."""
+    from pendopo.citizen.report import demo as year
+    from pendopo.citizen.report.models import Aduan
+    from pendopo.kernel.ops.public import Progress
+
+    if not Aduan.objects.exists():
+        with Progress("Laporan warga", year.COUNT) as progress:
+            year.run(progress.step)

@@ -8,7 +8,7 @@ from pendopo.kernel.clock.public import today
 from pendopo.people.account.actors import titles
 from pendopo.people.account.models import Akun, PemberianPeran
 
-__all__ = ["Contact", "contact", "holders", "titles", "verified"]
+__all__ = ["Contact", "by_username", "contact", "holders", "titles", "verified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,12 @@ def _contact(akun: Akun) -> Contact:
 def verified(akun_id: UUID) -> int:
     """Assurance of the account: 1 self-declared, 2 NIK matched, 3 face to face; 0 unknown."""
     return Akun.objects.filter(pk=akun_id, status="aktif").values_list("jaminan", flat=True).first() or 0
+
+
+def by_username(name: str):
+    """The actor of an account by its user name, in its first running capacity."""
+    from pendopo.people.account.actors import actor_for, capacities
+
+    akun_id = Akun.objects.values_list("pk", flat=True).get(username=name)
+    found = capacities(akun_id)
+    return actor_for(akun_id, found[0].assignment_id if found else None)
