@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
+from pendopo.kernel.clock.public import waktu
 from pendopo.kernel.flow.public import ZERO_HASH, canonical, instant
 from pendopo.kernel.ops.public import daerah, mode, set_mode
 from pendopo.kernel.trail import merkle, notes
@@ -111,11 +112,15 @@ def watch_staleness() -> None:
 
 
 def integrity_summary() -> dict:
-    """Figures for the page `/integritas`."""
+    """Label -> figure, for the page `/integritas`. 3 SQL."""
     newest = newest_seal()
     with connection.cursor() as cur:
         cur.execute("SELECT (SELECT count(*) FROM flow_event), (SELECT count(*) FROM flow_seal), (SELECT count(DISTINCT case_id) FROM flow_event)")
         events, seals, cases = cur.fetchone()
     checkpoint = Checkpoint.objects.order_by("-tree_size").first()
-    return {"segel": newest, "peristiwa": events, "jumlah_segel": seals, "kasus": cases, "catatan": checkpoint.note if checkpoint else "",
-            "kunci": notes.key_list(), "ukuran": checkpoint.tree_size if checkpoint else 0}
+    shown = {"Peristiwa tercatat": events, "Kasus": cases, "Segel": seals}
+    if newest:
+        shown |= {"Segel terbaru": f"nomor {newest.no}, {waktu(newest.at)}, {newest.count} peristiwa", "Sidik segel": newest.hash}
+    if checkpoint:
+        shown |= {"Titik periksa": checkpoint.note}
+    return shown | {"Kunci umum": notes.key_list()[0]["kid"]}
