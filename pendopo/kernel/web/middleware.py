@@ -232,7 +232,7 @@ class Rooms:
 def _unified(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """Plain 405 and 404 answers of the framework get our page or problem document too."""
     kind = answer.get("Content-Type", "")
-    if answer.status_code == 405 and "problem+json" not in kind and b"<html" not in answer.content[:200]:
+    if answer.status_code == 405 and kind.startswith("text/html") and not answer.content:
         return answer_problem(request, problem_for(405, Allow=answer.get("Allow", "GET")))
     return answer
 

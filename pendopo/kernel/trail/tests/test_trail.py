@@ -137,7 +137,7 @@ def test_pages_show_the_newest_seal(client):
     berkas()
     seal_now()
     context._seal[0] = float("-inf")
-    for path in ("/integritas", "/masuk/"):
+    for path in ("/integritas?segel=1", "/masuk/"):
         page = client.get(path)
         assert page.status_code == 200 and "nomor 1" in page.content.decode()
     context._seal[0] = float("-inf")
