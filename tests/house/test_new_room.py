@@ -19,7 +19,7 @@ def test_a_new_room_passes_every_gate(tmp_path):
     env = os.environ | {"PENDOPO_HOME": str(tmp_path / "home"), "PYTHONPATH": str(tmp_path), "PYTHONSAFEPATH": "1"}
     env = {name: value for name, value in env.items() if not name.startswith(("PYTEST", "DJANGO"))}
     if os.geteuid() == 0:
-        for folder in (tmp_path, *tmp_path.parents[:2]):
+        for folder in (tmp_path, *tmp_path.parents[:3]):
             folder.chmod(folder.stat().st_mode | 0o011)  # the server's own user must reach its folder
 
     def must(*command: str) -> None:

@@ -19,7 +19,7 @@ OWNER = "import sys, time; from pendopo.kernel import pg; s = pg.start('test'); 
 def home(tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("PENDOPO_HOME", str(tmp_path / "rumah"))
     if os.geteuid() == 0:
-        for folder in (tmp_path, *tmp_path.parents[:2]):
+        for folder in (tmp_path, *tmp_path.parents[:3]):
             folder.chmod(folder.stat().st_mode | 0o011)  # the server's own user must reach its folder
     return tmp_path / "rumah"
 
