@@ -5,6 +5,7 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pendopo.kernel.clock.public import now
 from pendopo.kernel.pii.public import accesses_of
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import prefix, render, safe_next
@@ -56,6 +57,7 @@ def masuk_kode(request: HttpRequest) -> HttpResponse:
 def _open(request: HttpRequest, akun: Akun, factor: int) -> None:
     request.session.cycle_key()
     request.session[SESSION_KEY], request.session["faktor"] = str(akun.pk), factor
+    request.session["masuk_pada"] = now().isoformat()
     if found := capacities(akun.pk):
         request.session["penugasan"] = str(found[0].assignment_id)
 

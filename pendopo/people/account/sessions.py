@@ -1,7 +1,7 @@
 """Browser sessions in PostgreSQL: only the hash of the cookie is stored (reliability.md section 2)."""
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.auth import SESSION_KEY
@@ -12,15 +12,17 @@ from pendopo.kernel.clock.public import now
 from pendopo.kernel.rules.public import UnknownRule, aturan
 from pendopo.people.account.models import Session
 
-IDLE, ABSOLUTE = 30, 10 * 60  # minutes, until the parameters are loaded
+UNTIL_LOADED = {"session.idle_staff": 30, "session.idle_citizen": 60, "session.absolute_staff": 10, "session.absolute_citizen": 24}
 
 
-def limit(name: str, otherwise: int) -> int:
-    """Minutes of a session parameter."""
+def limit(name: str, officer: bool) -> timedelta:
+    """A session limit: `idle` counts minutes, `absolute` hours (parameters `session.*`)."""
+    rule = f"session.{name}_{'staff' if officer else 'citizen'}"
     try:
-        return int(aturan(name))
+        value = int(aturan(rule))
     except UnknownRule:
-        return otherwise
+        value = UNTIL_LOADED[rule]
+    return timedelta(minutes=value) if name == "idle" else timedelta(hours=value)
 
 
 def key_hash(key: str) -> str:
@@ -47,7 +49,7 @@ class SessionStore(SessionBase):
     def load(self) -> dict:
         moment = now()
         self.row = Session.objects.filter(key_hash=key_hash(self.session_key), revoked_at__isnull=True, absolute_end__gt=moment).first()
-        if self.row and moment - self.row.last_seen > timedelta(minutes=limit("session.idle_staff" if self.row.factor else "session.idle_citizen", IDLE)):
+        if self.row and moment - self.row.last_seen > limit("idle", self.row.penugasan_id is not None):
             self.row = None
         if self.row is None:
             self._session_key = None
@@ -69,10 +71,12 @@ class SessionStore(SessionBase):
         values = {"data": data, "akun_id": UUID(akun) if akun else None, "factor": data.get("faktor", 0),
                   "penugasan_id": UUID(data["penugasan"]) if data.get("penugasan") else None, "ip_prefix": data.get("asal", ""),
                   "device": data.get("gawai", "")[:120]}
+        # counted from the sign-in: a changed capacity gives a new id, not a longer life
+        begun = datetime.fromisoformat(data["masuk_pada"]) if data.get("masuk_pada") else now()
+        values["absolute_end"] = begun + limit("absolute", values["penugasan_id"] is not None)
         digest = key_hash(self.session_key)
         if must_create:
-            end = now() + timedelta(minutes=limit("session.absolute_staff", ABSOLUTE))
-            _, made = Session.objects.get_or_create(key_hash=digest, defaults=values | {"absolute_end": end})
+            _, made = Session.objects.get_or_create(key_hash=digest, defaults=values)
             if not made:
                 raise CreateError
         elif not Session.objects.filter(key_hash=digest, revoked_at__isnull=True).update(**values):

@@ -147,3 +147,20 @@ def test_of_32_racing_holders_one_wins():
 
 def test_an_actor_is_what_the_kernel_judges(region):
     assert isinstance(actor_for(officer().akun_id), Actor)
+
+
+@pytest.mark.parametrize(("officer_signs_in", "idle", "absolute"), [(True, 30, 10), (False, 60, 24)])
+def test_sessions_end_by_idleness_and_by_age(client, region, officer_signs_in, idle, absolute):
+    from datetime import timedelta
+
+    if officer_signs_in:
+        officer()
+    else:
+        create_person("Budi", "sari", peran=[("warga", None)], password=PASSWORD)
+    client.post("/masuk/", {"login": "sari", "password": PASSWORD})
+    row = Session.objects.get(akun__isnull=False)
+    assert timedelta(hours=absolute - 1) < row.absolute_end - row.created_at <= timedelta(hours=absolute, seconds=5)
+    Session.objects.filter(pk=row.pk).update(last_seen=row.last_seen - timedelta(minutes=idle - 1))
+    assert client.get("/saya/").status_code == 200
+    Session.objects.filter(pk=row.pk).update(last_seen=row.last_seen - timedelta(minutes=idle + 1))
+    assert client.get("/saya/").status_code == 302
