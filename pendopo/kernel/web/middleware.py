@@ -25,6 +25,7 @@ from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web import assets
 from pendopo.kernel.web.errors import answer_problem, problem_for, problem_of, run_again, should_retry
 from pendopo.kernel.web.limits import class_of, exempt, take, too_often
+from pendopo.kernel.web.tools import kept_page
 
 HEADERS = json.loads((Path(__file__).parent / "data" / "headers.json").read_text())
 SESSION_COOKIES = ("__Host-sid", "sid")
@@ -178,6 +179,8 @@ class Rooms:
             request.actor = ANON
         if request.path.startswith(_FREE):
             return self.get_response(request)
+        if kept := kept_page(request):
+            return kept
         try:
             rate = self._admit(request)
         except (Problem, DatabaseError) as error:

@@ -158,24 +158,28 @@ def csv_response(name: str, columns: list[tuple[str, str | Callable, str]], rows
 _kept: dict[tuple, tuple[float, bytes, str]] = {}
 
 
+def kept_page(request: HttpRequest) -> HttpResponse | None:
+    """The page kept for this visitor, while fresh: asked before rates are counted, so that it costs no SQL."""
+    if request.method != "GET" or request.actor.account_id or request.actor.keys:
+        return None
+    kept = _kept.get((request.get_host(), request.get_full_path(), get_language()))
+    return HttpResponse(kept[1], content_type=kept[2]) if kept and time.monotonic() < kept[0] else None
+
+
 def public_page(seconds: float = 10.0) -> Callable:
-    """Keep a GET page for visitors without an account in this process: 0 SQL while fresh, and still shown (marked in a
-    header) when the database is gone."""
+    """Keep a GET page for visitors without an account in this process for some seconds. Pages with a form are never
+    kept: their token is the visitor's own."""
 
     def wrap(view: Callable) -> Callable:
         @wraps(view)
         def inner(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if request.method != "GET" or request.actor.account_id or request.actor.keys or request.META.get("CSRF_COOKIE"):
-                return view(request, *args, **kwargs)
-            key = (request.get_host(), request.get_full_path(), get_language())
-            kept = _kept.get(key)
-            if kept and time.monotonic() - kept[0] < seconds:
-                return HttpResponse(kept[1], content_type=kept[2])
             answer = view(request, *args, **kwargs)
-            if answer.status_code == 200 and not answer.streaming and not answer.cookies and not request.META.get("CSRF_COOKIE"):
+            private = request.method != "GET" or request.actor.account_id or request.actor.keys or request.META.get("CSRF_COOKIE")
+            if not private and answer.status_code == 200 and not answer.streaming and not answer.cookies:
                 if len(_kept) > 500:
                     _kept.clear()
-                _kept[key] = (time.monotonic(), answer.content, answer["Content-Type"])
+                key = (request.get_host(), request.get_full_path(), get_language())
+                _kept[key] = (time.monotonic() + seconds, answer.content, answer["Content-Type"])
             return answer
 
         return inner

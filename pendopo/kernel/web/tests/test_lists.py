@@ -62,7 +62,7 @@ def test_buckets_empty_and_refill(rf):
 
 @pytest.mark.django_db
 def test_a_stranger_is_slowed_after_sixty_requests_and_loopback_is_not(client):
-    statuses = [client.get("/tentang", REMOTE_ADDR="203.0.113.9").status_code for _ in range(61)]
+    statuses = [client.get("/masuk/", REMOTE_ADDR="203.0.113.9").status_code for _ in range(61)]
     assert statuses[:60] == [200] * 60 and statuses[60] == 429
     answer = client.get("/api/v1/x", REMOTE_ADDR="203.0.113.200")
     assert answer.status_code == 429 and answer["Retry-After"] == "1" and '"anonim";r=0' in answer["RateLimit"]
@@ -81,3 +81,10 @@ def test_read_only_refuses_writes_and_shows_a_banner(client, settings):
     finally:
         set_mode("normal", "selesai")
         ServiceMode.objects.all().delete()
+
+
+@pytest.mark.django_db
+def test_a_kept_page_costs_no_sql(client, django_assert_num_queries):
+    client.get("/tentang?kept=1")
+    with django_assert_num_queries(0):
+        assert client.get("/tentang?kept=1").status_code == 200
