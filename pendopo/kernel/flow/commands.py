@@ -17,3 +17,4 @@ def bench(argv: list[str]) -> int:
 
 
 COMMANDS = {"permissions": permissions, "bench": bench}
+WITHOUT_SERVER = ("permissions", "bench")
