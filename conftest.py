@@ -27,7 +27,7 @@ INSTALL = "Chromium tidak ada: pasang dengan `apt-get install chromium`, atau se
 def template_name() -> str:
     digest = hashlib.sha256()
     shaping = ("pendopo/*/*/migrations/*.py", "pendopo/*/*/apps.py", "pendopo/*/*/flow*.py", "pendopo/*/*/flow/*.py",
-               "pendopo/kernel/flow/*.py", "pendopo/kernel/store/*.py", "pendopo/settings.py")
+               "pendopo/kernel/flow/*.py", "pendopo/kernel/store/*.py", "pendopo/settings.py", "pendopo/money/codes/*.py", "pendopo/money/codes/data/*")
     for path in sorted({path for pattern in shaping for path in ROOT.glob(pattern)}):
         digest.update(path.read_bytes())
     return f"tpl_{digest.hexdigest()[:12]}"
@@ -60,12 +60,15 @@ def _make_template(server, db, name: str) -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    from pendopo.money.codes.seed import reference as code_lists
+
     db.execute(f'CREATE DATABASE "{name}_part" OWNER pendopo_owner')
     load_schema(server.dsn("pendopo_owner", f"{name}_part"))
     connection = connections["default"]
     connection.close()
     connection.settings_dict["NAME"] = f"{name}_part"
     call_command("migrate", verbosity=0)
+    code_lists("")  # 20,000 rows that many tests need and none changes outside its transaction
     connection.close()
     connection.settings_dict["NAME"] = "postgres"
     db.execute(f'ALTER DATABASE "{name}_part" RENAME TO "{name}"')

@@ -3,19 +3,19 @@ import io
 import statistics
 import time
 from collections.abc import Callable
+from importlib import import_module
 
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
-from pendopo.citizen.report import pages, seed
+from pendopo.citizen.report import pages
 from pendopo.citizen.report.models import Aduan
 from pendopo.citizen.report.open311 import reads
-from pendopo.kernel.clock import seed as clock_seed
 from pendopo.kernel.files.public import receive
 from pendopo.kernel.flow.public import ANON, Actor, start, uuid7
-from pendopo.people.region import seed as region_seed
+from pendopo.rooms import rooms_with
 
 ROUNDS, ROWS = 15, 200
 ISI = "Tumpukan sampah di tepi sungai, baunya sampai ke rumah."
@@ -54,7 +54,7 @@ def _request(path: str, actor: Actor = ANON):
 
 def bench_report() -> None:
     """Create, list, detail, services: statements against their budget, time against the same rows in bare SQL."""
-    for step in (clock_seed, region_seed, seed):
+    for step in map(import_module, rooms_with("seed")):
         step.reference("99.99")
     raw = _photo().getvalue()
 
