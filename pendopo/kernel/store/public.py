@@ -1,4 +1,5 @@
-"""Door of the room: the rights of the serving role."""
+"""Door of the room: the rights of the serving role, projections made anew."""
 from pendopo.kernel.store.grants import append_only_tables, grant
+from pendopo.kernel.store.swap import Swapped, swap
 
-__all__ = ["append_only_tables", "grant"]
+__all__ = ["Swapped", "append_only_tables", "grant", "swap"]

@@ -1,0 +1,35 @@
+"""Putting nodes and edges: one statement each, the same result however often it is done."""
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+_NODE = """INSERT INTO thread_node AS n (number, kind, title, public, amount, date, unit_id, url, state)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (number) DO UPDATE SET title = excluded.title, public = excluded.public, amount = excluded.amount, date = excluded.date,
+  unit_id = excluded.unit_id, url = excluded.url, state = excluded.state
+WHERE n.kind = excluded.kind RETURNING 1"""
+
+
+def put_node(kind: str, number: str, *, title: str, public: bool, amount: int | None = None, date: date | None = None,
+             unit_id: UUID | None = None, url: str, state: str = "") -> None:
+    """The document as it is now. Call in the transaction that changes it. 1 SQL.
+
+    ValueError when the number is a document of another kind.
+    """
+    with connection.cursor() as cur:
+        cur.execute(_NODE, [number, kind, title[:300], public, amount, date, unit_id, url, state])
+        if cur.fetchone() is None:
+            raise ValueError(f"{number} is not a {kind}")
+
+
+def put_edge(src: str, dst: str, kind: str) -> None:
+    """`src` <kind> `dst`, both by number; either may come later. 1 SQL. IntegrityError when both are one."""
+    with connection.cursor() as cur:
+        cur.execute("INSERT INTO thread_edge (src, dst, kind) VALUES (%s, %s, %s) ON CONFLICT (src, dst, kind) DO NOTHING", [src, dst, kind])
+
+
+def drop_edge(src: str, dst: str, kind: str) -> None:
+    """Take the edge away; nothing happens when there is none. 1 SQL."""
+    with connection.cursor() as cur:
+        cur.execute("DELETE FROM thread_edge WHERE src = %s AND dst = %s AND kind = %s", [src, dst, kind])
