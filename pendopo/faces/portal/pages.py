@@ -1,12 +1,15 @@
 """The public pages."""
+from urllib.parse import quote, urlencode
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.faces.portal.doors import ask, door
+from pendopo.kernel.search.public import find
+from pendopo.kernel.thread.public import label
+from pendopo.kernel.thread.public import trace as follow
 from pendopo.kernel.web.public import page_size, problem_for, public_page, render, safe_next
-
-MAX_QUERY = 200
 
 
 @require_safe
@@ -54,13 +57,26 @@ def remember_village(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Public matches for `q`. 1 SQL."""
-    q = request.GET.get("q", "").strip()
-    if len(q) > MAX_QUERY:
-        raise problem_for(400, _("Kata pencarian paling panjang 200 huruf."))
+    """What this visitor may find for `q`, by kind and by page. 1 SQL."""
+    q, kind = request.GET.get("q", "").strip(), request.GET.get("jenis", "")[:30]
     limit = page_size(request.GET.get("limit"), 20)
-    found = ask("kernel.search", "find", q, limit=limit, cursor=request.GET.get("cursor") or None, default=None) if q else None
-    return render(request, "portal/search.html", {"q": q, "hasil": _items(found), "next": _next(found)})
+    found = find(q, actor=request.actor, kinds=[kind] if kind else None, limit=limit, cursor=request.GET.get("cursor") or None)
+    return render(request, "portal/search.html", {
+        "q": q, "hasil": [{"hit": hit, "label": label(hit.kind)} for hit in found.items], "next": found.next, "mirip": found.near,
+        "saringan": _kinds(request, kind, found.kinds)})
+
+
+def _kinds(request: HttpRequest, chosen: str, counts: dict[str, int]) -> list[dict]:
+    """The filter by kind: nothing when there is nothing to choose."""
+    if not chosen and len(counts) < 2:
+        return []
+    query = request.GET.copy()
+    for name in ("cursor", "jenis"):
+        query.pop(name, None)
+    everything = {"url": f"?{query.urlencode()}", "label": _("Semua"), "aktif": not chosen, "jumlah": None if chosen else sum(counts.values())}
+    named = counts or {chosen: 0}
+    return [everything, *({"url": f"?{query.urlencode()}&{urlencode({'jenis': kind})}", "label": label(kind), "aktif": kind == chosen, "jumlah": n}
+                          for kind, n in sorted(named.items()))]
 
 
 def _items(found) -> list:
@@ -75,11 +91,19 @@ def _next(found) -> str | None:
 
 @require_safe
 def trace(request: HttpRequest, nomor: str) -> HttpResponse:
-    """The chain of public documents that one number belongs to."""
-    found = ask("kernel.thread", "trace", nomor, actor_public=True, default=None)
+    """The chain of public documents that one number belongs to. 1 SQL."""
+    found = follow(nomor)
     if not found:
         raise problem_for(404, _("Nomor ini tidak ada di catatan umum. Periksa penulisannya."))
-    return render(request, "portal/trace.html", {"nomor": nomor, "jejak": found})
+    return render(request, "portal/trace.html", {"jejak": found})
+
+
+@require_safe
+def trace_of_kind(request: HttpRequest, jenis: str, nomor: str) -> HttpResponse:
+    """`/jejak/<kind>/<number>`: the same page, or its JSON, under its one address."""
+    if nomor.endswith(".json"):
+        return HttpResponseRedirect(f"/api/v1/jejak/{quote(nomor)}")
+    return HttpResponseRedirect(f"/telusur/{quote(nomor)}")
 
 
 @require_safe
@@ -142,4 +166,4 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 
 __all__ = ["about", "accessibility", "budget", "home", "integrity", "news_for_me", "offline", "performance", "remember_village",
-           "search", "services", "trace"]
+           "search", "services", "trace", "trace_of_kind"]

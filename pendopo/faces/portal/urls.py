@@ -8,6 +8,7 @@ urlpatterns = [
     path("kelurahan", pages.remember_village),
     path("cari", pages.search),
     path("telusur/<path:nomor>", pages.trace),
+    path("jejak/<str:jenis>/<path:nomor>", pages.trace_of_kind),
     path("integritas", pages.integrity),
     path("kinerja", pages.performance),
     path("layanan", pages.services),
