@@ -59,6 +59,11 @@ def authenticate(username: str, password: str, origin: str) -> Akun | None:
     return akun if ok else None
 
 
+def count_wrong(name: str, origin: str, reason: str) -> None:
+    """Remember a wrong try under this name and origin."""
+    LoginAttempt.objects.create(account_hash=account_hash(name), ip_prefix=origin, ok=False, reason=reason)
+
+
 def new_totp() -> str:
     """A fresh secret in base32, as authenticator apps take it."""
     return base64.b32encode(secrets.token_bytes(20)).decode()
@@ -77,6 +82,8 @@ def check_totp(akun: Akun, code: str, origin: str) -> bool:
     """Is this the code of now or one step beside it, and not used before? Counts a wrong try."""
     refuse_when_slowed(f"totp:{akun.pk}", origin)
     present = int(now().timestamp()) // STEP
+    if not akun.totp:
+        return False
     for step in (present, present - 1, present + 1):
         try:
             _totp(akun.totp).verify(code.strip().encode(), step * STEP)
@@ -84,5 +91,5 @@ def check_totp(akun: Akun, code: str, origin: str) -> bool:
             continue
         if Akun.objects.filter(pk=akun.pk, totp_step__lt=step).update(totp_step=step):
             return True
-    LoginAttempt.objects.create(account_hash=account_hash(f"totp:{akun.pk}"), ip_prefix=origin, ok=False, reason="totp")
+    count_wrong(f"totp:{akun.pk}", origin, "totp")
     return False
