@@ -129,7 +129,9 @@ def add_position(unit_kode: str, nama: str, jenis: str, *, eselon: str = "", for
         raise refused("tak_dikenal", f"Jabatan atasan {atasan} tidak ada.", "/atasan")
     if Jabatan.objects.filter(kode=f"{office.kode}/{nama.strip()}"[:60]).exists():
         raise refused("sudah_ada", "Jabatan dengan nama ini sudah ada di unit ini.", "/nama")
-    return position(office.kode, nama.strip(), jenis=jenis, eselon=eselon, atasan=atasan or f"{office.kode}/kepala", formasi=formasi)
+    chief = f"{office.kode}/kepala"
+    above = atasan or (chief if Jabatan.objects.filter(kode=chief).exists() else None)
+    return position(office.kode, nama.strip(), jenis=jenis, eselon=eselon, atasan=above, formasi=formasi)
 
 
 def history_of(unit_id: UUID) -> list[tuple[str, date, date, str, str]]:

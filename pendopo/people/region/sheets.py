@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import Actor
+from pendopo.kernel.problem.public import Problem
 from pendopo.people.region.models import Jabatan, Unit
 from pendopo.people.region.organisation import CODE, KINDS, LOOP, close_version, require_admin
 from pendopo.people.region.queries import forget
@@ -110,10 +111,10 @@ def _load(report: Report, dry_run: bool, write) -> None:
             write()
             if dry_run:
                 transaction.set_rollback(True)
-    except DatabaseError as error:
-        if getattr(error.__cause__, "sqlstate", "")[:2] != "23":
+    except (DatabaseError, Problem) as error:
+        if isinstance(error, DatabaseError) and getattr(error.__cause__, "sqlstate", "")[:2] != "23":
             raise
-        report.baru = report.berubah = 0
+        report.baru = report.berubah = report.sama = 0
         report.galat.append((report.pada, "induk", LOOP))
     forget()
 
