@@ -1,7 +1,7 @@
 /* Keeps an unsent form (with its photo) in this browser and sends it once, with the key it was born with.
    Used by the page and by the service worker. */
 "use strict";
-const Luring = (() => {
+var Luring = self.Luring || (() => { // a page written by an answer runs this again
   const open = () => new Promise((done, fail) => {
     const ask = indexedDB.open("pendopo", 1);
     ask.onupgradeneeded = () => { ask.result.createObjectStore("antre", { keyPath: "kunci" }); ask.result.createObjectStore("terkirim", { keyPath: "kunci" }); };
@@ -83,12 +83,14 @@ if (typeof document !== "undefined") {
         const answer = await fetch(url, { method: "POST", body: data, credentials: "same-origin" });
         const text = await answer.text();
         if (answer.redirected) location.assign(answer.url);
-        else { document.open(); document.write(text); document.close(); }
+        else { document.open(); document.write(text); document.close(); scrollTo(0, 0); }
       } catch {
         const kunci = data.get("kunci") || crypto.randomUUID();
         data.set("kunci", kunci);
+        data.delete("periksa"); data.set("tetap", "1"); // nobody is there to look at a check page
         await Luring.keep(kunci, url, [...data]);
         form.hidden = true;
+        if (form.dataset.draf) try { localStorage.removeItem("draf:" + form.dataset.draf); } catch { /* nothing kept */ }
         say(box(form), "Tersimpan, dikirim saat ada jaringan. Anda boleh menutup halaman ini.");
         const reg = "serviceWorker" in navigator && await navigator.serviceWorker.getRegistration();
         if (reg && reg.sync) reg.sync.register("luring").catch(() => {});
