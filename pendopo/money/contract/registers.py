@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from pendopo.kernel.store.public import columns
+
 Key = tuple[str, str]
 """(unit code, number)"""
 
@@ -110,7 +112,3 @@ def save(tahun: int, contracts: Iterable[Contract], handovers: Iterable[HandOver
             cursor.execute("WITH " + ", ".join(f"p{i} AS ({sql})" for i, (sql, _) in enumerate(parts)) + " SELECT 1",
                            [arg for _, args in parts for arg in args])
 
-
-def columns(rows: list[tuple]) -> list[list]:
-    """Rows as columns, for unnest."""
-    return [list(column) for column in zip(*rows, strict=True)]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 from psycopg.types.json import Jsonb
 
+from pendopo.kernel.store.public import columns
 from pendopo.money.treasury.kinds import Doc
 
 Key = tuple[str, str]
@@ -145,7 +146,8 @@ ON CONFLICT (tahun, entitas, akun) DO UPDATE SET saldo = p.saldo + excluded.sald
 _PFK_DOWN = """UPDATE pfk p SET saldo = p.saldo + x.n FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS x(e, a, n)
 WHERE p.tahun = %s AND p.entitas = x.e AND p.akun = x.a RETURNING 1"""
 _DOCUMENTS = """INSERT INTO dokumen_keuangan (id, tahun, kode, jenis, tanggal, entitas, nomor, isi, sidik, asal, oleh)
-SELECT id, %s, k, j, t, e, n, i::jsonb, s, %s, %s FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[], %s::text[], %s::text[], %s::bytea[])
+SELECT id, %s, k, j, t, e, n, i::jsonb, decode(s, 'hex'), %s, %s
+FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[], %s::text[], %s::text[], %s::text[])
     AS x(id, k, j, t, e, n, i, s) RETURNING 1"""
 _SP2D = """INSERT INTO sp2d (id, tahun, entitas, nomor, tipe, tanggal, jumlah, potongan, dokumen_id)
 SELECT d, %s, e, n, tp, t, j, p, d FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::date[], %s::bigint[], %s::bigint[])
@@ -160,9 +162,6 @@ _SPJ = "UPDATE spj s SET diganti = x.n FROM unnest(%s::uuid[], %s::bigint[]) AS 
 _SKP = "UPDATE ketetapan k SET terbayar = x.n FROM unnest(%s::uuid[], %s::bigint[]) AS x(id, n) WHERE k.id = x.id RETURNING 1"
 
 
-def _columns(rows: list[tuple]) -> list[list]:
-    return [list(column) for column in zip(*rows, strict=True)]
-
 
 def save(tahun: int, seen: Seen, skp: Iterable[Paper], spj: Iterable[Paper], docs: list[Doc], texts: list[str], *, asal: str, oleh: str) -> None:
     """Write what became of the registers, and the accepted documents. 1 SQL, none without documents.
@@ -174,21 +173,21 @@ def save(tahun: int, seen: Seen, skp: Iterable[Paper], spj: Iterable[Paper], doc
         return
     parts: list[tuple[str, list]] = []
     if rows := [(e, j, b.moved) for (e, j), b in sorted(seen.kas.items()) if b.moved]:
-        parts.append((_KAS, [*_columns(rows), tahun]))
+        parts.append((_KAS, [*columns(rows), tahun]))
     if rows := [(e, a, b.moved) for (e, a), b in sorted(seen.pfk.items()) if b.moved > 0]:
-        parts.append((_PFK, [tahun, *_columns(rows)]))
+        parts.append((_PFK, [tahun, *columns(rows)]))
     if rows := [(e, a, b.moved) for (e, a), b in sorted(seen.pfk.items()) if b.moved < 0]:
-        parts.append((_PFK_DOWN, [*_columns(rows), tahun]))
-    parts.append((_DOCUMENTS, [tahun, asal, oleh, *_columns([
-        (d.id, d.kode, d.jenis, d.tanggal, d.entitas, d.nomor, text, d.sidik) for d, text in zip(docs, texts, strict=True)])]))
+        parts.append((_PFK_DOWN, [*columns(rows), tahun]))
+    parts.append((_DOCUMENTS, [tahun, asal, oleh, *columns([
+        (d.id, d.kode, d.jenis, d.tanggal, d.entitas, d.nomor, text, d.sidik.hex()) for d, text in zip(docs, texts, strict=True)])]))
     if rows := [(d.id, d.entitas, d.nomor, d.raw["tipe"], d.tanggal, d.jumlah, d.jumlah - d.bersih) for d in docs if d.jenis == "SP2D"]:
-        parts.append((_SP2D, [tahun, *_columns(rows)]))
+        parts.append((_SP2D, [tahun, *columns(rows)]))
     for papers, insert, update, akun in ((spj, _NEW_SPJ, _SPJ, False), (skp, _NEW_SKP, _SKP, True)):
         papers = list(papers)
         if rows := [(p.id, p.entitas, p.nomor, p.tanggal, *((p.akun,) if akun else ()), p.jumlah, p.dipakai, p.dokumen_id) for p in papers if p.fresh]:
-            parts.append((insert, [tahun, *_columns(rows)]))
+            parts.append((insert, [tahun, *columns(rows)]))
         if rows := [(p.id, p.dipakai) for p in papers if p.touched and not p.fresh]:
-            parts.append((update, _columns(rows)))
+            parts.append((update, columns(rows)))
     with connection.cursor() as cursor:
         cursor.execute("WITH " + ", ".join(f"p{i} AS ({sql})" for i, (sql, _) in enumerate(parts)) + " SELECT 1", [arg for _, args in parts for arg in args])
 
