@@ -5,8 +5,8 @@ from pendopo.people.account.commands import uji_target
 from pendopo.people.account.middleware import code_hash
 from pendopo.people.account.queries import Contact, by_username, contact, holders, verified
 from pendopo.people.account.signin import ip_prefix
-from pendopo.people.account.uji import make_persons
+from pendopo.people.account.uji import make_persons, uji_person
 from pendopo.people.account.uji import token_of as uji_secret
 
 __all__ = ["Capacity", "Contact", "Person", "actor_for", "by_username", "capacities", "code_hash", "contact", "create_person", "holders", "ip_prefix",
-           "issue_token", "make_persons", "titles", "uji_secret", "uji_target", "verified"]
+           "issue_token", "make_persons", "titles", "uji_person", "uji_secret", "uji_target", "verified"]
