@@ -138,6 +138,8 @@ ALLOWED_HOSTS = os.environ.get("PENDOPO_HOSTS", "127.0.0.1,localhost,[::1],tests
 TRUSTED_PROXIES = set(filter(None, os.environ.get("PENDOPO_PROXIES", "").split(",")))
 THREADS = int(os.environ.get("PENDOPO_THREADS", "4"))  # of one server process; writes hold at most half of them
 MAX_REQUEST_BYTES = 60 << 20
+BULK_PATHS = ("/api/v1/keuangan/impor/",)
+"""Where a body that is no form may be as large as an upload: whole files of data."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20  # form fields and JSON; files are limited by kernel.files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
