@@ -2,5 +2,6 @@
 from pendopo.kernel.files.intake import attach, blob_path, receive, shown_name, store, sweep
 from pendopo.kernel.files.models import Upload
 from pendopo.kernel.files.queries import for_case, hamming
+from pendopo.kernel.files.sandbox import run_limited
 
-__all__ = ["Upload", "attach", "blob_path", "for_case", "hamming", "receive", "shown_name", "store", "sweep"]
+__all__ = ["Upload", "attach", "blob_path", "for_case", "hamming", "receive", "run_limited", "shown_name", "store", "sweep"]
