@@ -144,6 +144,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20  # larger files go to the disk while they arrive
 FILE_UPLOAD_PERMISSIONS = 0o600
 CSRF_COOKIE_NAME = "csrf"
+OWN_REFUSALS = ("/snap/",)
+"""Below these paths a wrong token is refused by the room itself, in the form that its callers know."""
 
 # --- static files: served from memory by kernel.web, so nothing is collected ------------------------------------------------
 STATIC_URL = "/static/"
