@@ -24,6 +24,7 @@ class Tagihan(Case):
     akun = models.CharField(max_length=24)
     entitas = models.ForeignKey("region.Unit", to_field="kode", db_column="entitas", on_delete=models.PROTECT, related_name="+")
     tahun = models.SmallIntegerField()
+    ketetapan = models.OneToOneField("treasury.Ketetapan", null=True, on_delete=models.PROTECT, related_name="+")
     nama = models.CharField(max_length=150)
     npwpd = EncryptedTextField(purpose="npwpd", null=True)
     npwpd_h = models.CharField(max_length=64, null=True, db_index=True)
@@ -51,6 +52,8 @@ class Tagihan(Case):
             models.CheckConstraint(condition=Q(jumlah__range=(1, MOST)) & Q(denda__range=(0, MOST)), name="tagihan_jumlah"),
             models.CheckConstraint(name="tagihan_lunas", condition=Q(state="LUNAS", dibayar=F("jumlah") + F("denda"), tanggal_bayar__isnull=False)
                                    | (~Q(state="LUNAS") & Q(dibayar=0, tanggal_bayar__isnull=True))),
+            models.CheckConstraint(condition=Q(jenis__in=["SKP", "SKR"], ketetapan__isnull=False) | Q(jenis__in=["IZIN", "DENDA"], ketetapan__isnull=True),
+                                   name="tagihan_ketetapan"),
             models.CheckConstraint(condition=Q(va__regex=r"^[0-9]{9,28}$"), name="tagihan_va"),
             models.CheckConstraint(condition=Q(jatuh_tempo__gte=F("jatuh_tempo_awal")), name="tagihan_jatuh_tempo"),
             models.CheckConstraint(condition=~Q(state__in=["DIBATALKAN", "DIKURANGKAN"]) | ~Q(alasan=""), name="tagihan_alasan"),
