@@ -3,6 +3,7 @@ import hashlib
 import re
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 
 from pendopo.kernel.clock.public import now
@@ -65,7 +66,8 @@ class ActorMiddleware:
             request.actor = self._actor(request)
         except Problem as problem:
             request.actor = ANON
-            return answer_problem(request, problem)
+            if not request.path.startswith(settings.OWN_REFUSALS):
+                return answer_problem(request, problem)
         return self.get_response(request)
 
     def _actor(self, request) -> Actor:

@@ -78,18 +78,23 @@ def code_now(secret: str) -> str:
     return _totp(secret).generate(int(now().timestamp())).decode()
 
 
+def matching_step(secret: str, code: str) -> int | None:
+    """The time step (now or one beside it) whose code this is; None when it is none of them."""
+    present = int(now().timestamp()) // STEP
+    for step in (present, present - 1, present + 1):
+        try:
+            _totp(secret).verify(code.strip().encode(), step * STEP)
+        except InvalidToken:
+            continue
+        return step
+    return None
+
+
 def check_totp(akun: Akun, code: str, origin: str) -> bool:
     """Is this the code of now or one step beside it, and not used before? Counts a wrong try."""
     refuse_when_slowed(f"totp:{akun.pk}", origin)
-    present = int(now().timestamp()) // STEP
-    if not akun.totp:
-        return False
-    for step in (present, present - 1, present + 1):
-        try:
-            _totp(akun.totp).verify(code.strip().encode(), step * STEP)
-        except InvalidToken:
-            continue
-        if Akun.objects.filter(pk=akun.pk, totp_step__lt=step).update(totp_step=step):
-            return True
+    step = matching_step(akun.totp, code) if akun.totp else None
+    if step is not None and Akun.objects.filter(pk=akun.pk, totp_step__lt=step).update(totp_step=step):
+        return True
     count_wrong(f"totp:{akun.pk}", origin, "totp")
     return False

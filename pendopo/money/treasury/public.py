@@ -1,0 +1,5 @@
+"""The door of the treasury."""
+from pendopo.money.treasury.book import open_treasury
+from pendopo.money.treasury.receipts import assess, park, receive, withdraw
+
+__all__ = ["assess", "open_treasury", "park", "receive", "withdraw"]
