@@ -48,9 +48,7 @@ def who(bank):
                                    "bendahara_pu": [("bendahara_penerimaan", "pu")], "integrasi1": [("integrasi_keuangan", None)]})
 
     def actor(name):
-        from pendopo.people.account.models import Penugasan
-
-        from pendopo.people.account.models import Akun
+        from pendopo.people.account.models import Akun, Penugasan
 
         akun = Akun.objects.get(pk=person_id(name))
         return actor_for(akun.pk, Penugasan.objects.filter(orang_id=akun.orang_id).values_list("pk", flat=True).first())
