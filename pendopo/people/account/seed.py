@@ -23,6 +23,10 @@ STAFF = [
     ("Joko Santoso", "joko", "Asisten", [("asisten", "setda")], "Asisten Pemerintahan", "setda"),
     ("Maya Puspita", "maya", "Operator sistem", [("admin", "diskominfo")], "Pengelola Sistem", "diskominfo"),
     ("Rudi Hartono", "rudi", "Auditor", [("auditor", "inspektorat")], "Auditor Muda", "inspektorat"),
+    ("Wulan Sari", "wulan", "Tim anggaran pemerintah daerah", [("tapd", "bappeda"), ("bappeda", "bappeda")], "Perencana Ahli Madya", "bappeda"),
+    ("Hasan Basri", "hasan", "Badan Anggaran DPRD", [("dprd", "setwan")], "Ketua Badan Anggaran", "setwan"),
+    ("Nur Aini", "nuraini", "Pejabat pengelola keuangan", [("ppkd", "bpkad"), ("bud", "bpkad")], "Kepala BPKAD", "bpkad"),
+    ("Dedi Kurnia", "dedi", "Perencana Dinas PU", [("perencana", "pu"), ("pa", "pu")], "Perencana Ahli Muda", "pu"),
     ("Lina Marlina", "lina", "Loket", [("loket", "diskominfo")], "Petugas Loket", "diskominfo"),
 ]
 """Name, user name, what they do, roles with their unit, position, unit."""
