@@ -32,6 +32,11 @@ VARIABLES = [
     Variable("PENDOPO_BLOBS", "folder berkas kiriman", "blobs/ di PENDOPO_HOME"),
     Variable("PENDOPO_KEYS", "folder kunci", "keys/ di PENDOPO_HOME"),
     Variable("PENDOPO_SECRET_KEY", "kunci rahasia Django", "django.key di PENDOPO_KEYS, dibuat acak", True),
+    Variable("PENDOPO_WEBHOOK_IZIN", "host (atau host:porta) jaringan sendiri yang boleh menjadi tujuan webhook, dipisah koma", "tidak ada"),
+    Variable("PENDOPO_JANGKAR", "tempat titik periksa dijangkarkan: https://…, mailto:…, file:///folder, dipisah koma", "tidak ada"),
+    Variable("PENDOPO_SMTP_URL", "server surel, smtp://nama:sandi@host:587 atau smtps://…", "berkas di surel/ dalam PENDOPO_HOME", True),
+    Variable("PENDOPO_SUREL_DARI", "alamat pengirim surel", "pendopo@localhost"),
+    Variable("PENDOPO_WA_URL", "gerbang WhatsApp yang menerima POST JSON {ke, teks}", "dicatat di wa.jsonl dalam PENDOPO_HOME", True),
     Variable("PENDOPO_DEMO_PASSWORD", "sandi semua akun demo", "acak, dicetak saat mulai", True),
 ]
 

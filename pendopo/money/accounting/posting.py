@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from pendopo.kernel.store.public import columns, prepared
 from pendopo.money.accounting.models import AWAL, PENUTUP, EstimasiAkun
 from pendopo.money.accounting.rules import Journal, Line, rules
 
@@ -56,8 +57,8 @@ def write(entries: Iterable[Entry], reversing: dict[int, int] | None = None) -> 
                           journal.aturan, journal.jumlah, len(journal.baris), reversing.get(n - 1)))
             lines += [(n, place, *line) for place, line in enumerate(journal.baris, 1)]
     if heads:
-        with connection.cursor() as cursor:
-            cursor.execute(_WRITE, [*(list(column) for column in zip(*heads, strict=True)), *(list(column) for column in zip(*lines, strict=True))])
+        with prepared() as cursor:
+            cursor.execute(_WRITE, [*columns(heads), *columns(lines)])
     return len(heads)
 
 

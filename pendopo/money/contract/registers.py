@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
+from pendopo.kernel.store.public import array, columns, prepared
 
 Key = tuple[str, str]
 """(unit code, number)"""
@@ -52,10 +52,10 @@ class HandOver:
 
 _LOCK = """WITH k AS MATERIALIZED (
     SELECT id, entitas, nomor, tanggal, akun, penyedia, nilai, diterima, uang_muka, dikompensasi FROM kontrak
-    WHERE tahun = %(t)s AND (entitas, nomor) IN (SELECT * FROM unnest(%(ke)s::text[], %(kn)s::text[])) ORDER BY id FOR UPDATE
+    WHERE tahun = %(t)s::int AND (entitas, nomor) IN (SELECT * FROM unnest(%(ke)s::text[], %(kn)s::text[])) ORDER BY id FOR UPDATE
 ), b AS MATERIALIZED (
     SELECT id, kontrak_id, entitas, nomor, tanggal, akun, jumlah, kompensasi, dibayar FROM bast
-    WHERE tahun = %(t)s AND (entitas, nomor) IN (SELECT * FROM unnest(%(be)s::text[], %(bn)s::text[])) ORDER BY id FOR UPDATE
+    WHERE tahun = %(t)s::int AND (entitas, nomor) IN (SELECT * FROM unnest(%(be)s::text[], %(bn)s::text[])) ORDER BY id FOR UPDATE
 )
 SELECT 'k', id, NULL::uuid, entitas, nomor, tanggal, akun, penyedia, nilai, diterima, uang_muka, dikompensasi FROM k
 UNION ALL SELECT 'b', id, kontrak_id, entitas, nomor, tanggal, akun, NULL, jumlah, kompensasi, dibayar, 0 FROM b"""
@@ -67,9 +67,9 @@ def lock(tahun: int, contracts: Iterable[Key], handovers: Iterable[Key]) -> tupl
     kontrak, bast = {}, {}
     if not contracts and not handovers:
         return kontrak, bast
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, {"t": tahun, "ke": [e for e, _ in contracts], "kn": [n for _, n in contracts],
-                               "be": [e for e, _ in handovers], "bn": [n for _, n in handovers]})
+    with prepared() as cursor:
+        cursor.execute(_LOCK, {"t": tahun, "ke": array(e for e, _ in contracts), "kn": array(n for _, n in contracts),
+                               "be": array(e for e, _ in handovers), "bn": array(n for _, n in handovers)})
         for kind, pk, parent, entitas, nomor, tanggal, akun, penyedia, *sums in cursor.fetchall():
             if kind == "k":
                 kontrak[entitas, nomor] = Contract(pk, entitas, nomor, tanggal, akun, penyedia, *sums)
@@ -79,10 +79,10 @@ def lock(tahun: int, contracts: Iterable[Key], handovers: Iterable[Key]) -> tupl
 
 
 _NEW_CONTRACT = """INSERT INTO kontrak (id, tahun, entitas, nomor, tanggal, akun, penyedia, nilai, diterima, uang_muka, dikompensasi)
-SELECT id, %s, e, n, d, a, p, v, t, u, k FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[], %s::text[], %s::bigint[],
+SELECT id, %s::int, e, n, d, a, p, v, t, u, k FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[], %s::text[], %s::bigint[],
     %s::bigint[], %s::bigint[], %s::bigint[]) AS x(id, e, n, d, a, p, v, t, u, k) RETURNING 1"""
 _NEW_BAST = """INSERT INTO bast (id, tahun, kontrak_id, entitas, nomor, tanggal, akun, jumlah, kompensasi, dibayar)
-SELECT id, %s, c, e, n, d, a, v, k, p FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[], %s::bigint[],
+SELECT id, %s::int, c, e, n, d, a, v, k, p FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[], %s::bigint[],
     %s::bigint[], %s::bigint[]) AS x(id, c, e, n, d, a, v, k, p) RETURNING 1"""
 _MOVE_CONTRACT = """UPDATE kontrak k SET diterima = x.t, uang_muka = x.u, dikompensasi = x.k
 FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[]) AS x(id, t, u, k) WHERE k.id = x.id RETURNING 1"""
@@ -106,11 +106,7 @@ def save(tahun: int, contracts: Iterable[Contract], handovers: Iterable[HandOver
     if rows := [(b.id, b.dibayar) for b in handovers if b.touched and not b.fresh]:
         parts.append((_MOVE_BAST, columns(rows)))
     if parts:
-        with connection.cursor() as cursor:
+        with prepared() as cursor:
             cursor.execute("WITH " + ", ".join(f"p{i} AS ({sql})" for i, (sql, _) in enumerate(parts)) + " SELECT 1",
                            [arg for _, args in parts for arg in args])
 
-
-def columns(rows: list[tuple]) -> list[list]:
-    """Rows as columns, for unnest."""
-    return [list(column) for column in zip(*rows, strict=True)]

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
 from psycopg.types.json import Jsonb
 
+from pendopo.kernel.store.public import array, columns, prepared
 from pendopo.money.treasury.kinds import Doc
 
 Key = tuple[str, str]
@@ -63,10 +63,10 @@ class Want:
 
 _PAPERS = """WITH k AS MATERIALIZED (
     SELECT id, entitas, nomor, tanggal, akun, jumlah, terbayar FROM ketetapan
-    WHERE tahun = %(t)s AND (entitas, nomor) IN (SELECT * FROM unnest(%(ke)s::text[], %(kn)s::text[])) ORDER BY id FOR UPDATE
+    WHERE tahun = %(t)s::int AND (entitas, nomor) IN (SELECT * FROM unnest(%(ke)s::text[], %(kn)s::text[])) ORDER BY id FOR UPDATE
 ), s AS MATERIALIZED (
     SELECT id, entitas, nomor, tanggal, jumlah, diganti FROM spj
-    WHERE tahun = %(t)s AND (entitas, nomor) IN (SELECT * FROM unnest(%(se)s::text[], %(sn)s::text[])) ORDER BY id FOR UPDATE
+    WHERE tahun = %(t)s::int AND (entitas, nomor) IN (SELECT * FROM unnest(%(se)s::text[], %(sn)s::text[])) ORDER BY id FOR UPDATE
 )
 SELECT 'k', id, entitas, nomor, tanggal, akun, jumlah, terbayar FROM k UNION ALL SELECT 's', id, entitas, nomor, tanggal, '', jumlah, diganti FROM s"""
 
@@ -76,8 +76,9 @@ def lock_papers(tahun: int, skp: Iterable[Key], spj: Iterable[Key]) -> tuple[dic
     skp, spj = sorted(skp), sorted(spj)
     found: dict[str, dict[Key, Paper]] = {"k": {}, "s": {}}
     if skp or spj:
-        with connection.cursor() as cursor:
-            cursor.execute(_PAPERS, {"t": tahun, "ke": [e for e, _ in skp], "kn": [n for _, n in skp], "se": [e for e, _ in spj], "sn": [n for _, n in spj]})
+        with prepared() as cursor:
+            cursor.execute(_PAPERS, {"t": tahun, "ke": array(e for e, _ in skp), "kn": array(n for _, n in skp),
+                                     "se": array(e for e, _ in spj), "sn": array(n for _, n in spj)})
             for kind, *row in cursor.fetchall():
                 found[kind][row[1], row[2]] = Paper(*row)
     return found["k"], found["s"]
@@ -95,27 +96,27 @@ class Seen:
 
 
 _CASH = """WITH k AS MATERIALIZED (
-    SELECT entitas, jenis, saldo FROM kas WHERE tahun = %(t)s AND (entitas, jenis) IN (SELECT * FROM unnest(%(ke)s::text[], %(kj)s::text[]))
+    SELECT entitas, jenis, saldo FROM kas WHERE tahun = %(t)s::int AND (entitas, jenis) IN (SELECT * FROM unnest(%(ke)s::text[], %(kj)s::text[]))
     ORDER BY id FOR UPDATE
 ), p AS MATERIALIZED (
-    SELECT entitas, akun, saldo FROM pfk WHERE tahun = %(t)s AND (entitas, akun) IN (SELECT * FROM unnest(%(pe)s::text[], %(pa)s::text[]))
+    SELECT entitas, akun, saldo FROM pfk WHERE tahun = %(t)s::int AND (entitas, akun) IN (SELECT * FROM unnest(%(pe)s::text[], %(pa)s::text[]))
     ORDER BY id FOR UPDATE
 )
 SELECT 'k', entitas, jenis, saldo, NULL::bytea, NULL::uuid, NULL::date FROM k
 UNION ALL SELECT 'p', entitas, akun, saldo, NULL, NULL, NULL FROM p
-UNION ALL SELECT 'd', kode, NULL, 0, sidik, id, NULL FROM dokumen_keuangan WHERE tahun = %(t)s AND kode = ANY(%(ids)s)
-UNION ALL SELECT 'n', nomor, NULL, 0, NULL, NULL, tanggal FROM sp2d WHERE tahun = %(t)s AND nomor = ANY(%(no)s)
+UNION ALL SELECT 'd', kode, NULL, 0, sidik, id, NULL FROM dokumen_keuangan WHERE tahun = %(t)s::int AND kode = ANY(%(ids)s::text[])
+UNION ALL SELECT 'n', nomor, NULL, 0, NULL, NULL, tanggal FROM sp2d WHERE tahun = %(t)s::int AND nomor = ANY(%(no)s::text[])
 UNION ALL SELECT 'u', entitas, NULL, jumlah, NULL, NULL, NULL FROM sp2d
-    WHERE tahun = %(t)s AND entitas = ANY(%(up)s) AND tipe = 'UP' AND batal_pada IS NULL"""
+    WHERE tahun = %(t)s::int AND entitas = ANY(%(up)s::text[]) AND tipe = 'UP' AND batal_pada IS NULL"""
 
 
 def lock_cash(tahun: int, want: Want, ids: list[str]) -> Seen:
     """Cash and withheld tax locked (last of all locks), with what is known of these ids and numbers. 1 SQL."""
     kas, pfk = sorted(want.kas), sorted(want.pfk)
     found = Seen()
-    with connection.cursor() as cursor:
-        cursor.execute(_CASH, {"t": tahun, "ke": [e for e, _ in kas], "kj": [j for _, j in kas], "pe": [e for e, _ in pfk], "pa": [a for _, a in pfk],
-                               "ids": ids, "no": list(want.numbers), "up": list(want.up)})
+    with prepared() as cursor:
+        cursor.execute(_CASH, {"t": tahun, "ke": array(e for e, _ in kas), "kj": array(j for _, j in kas), "pe": array(e for e, _ in pfk),
+                               "pa": array(a for _, a in pfk), "ids": array(ids), "no": array(want.numbers), "up": array(want.up)})
         for kind, name, other, n, digest, pk, day in cursor.fetchall():
             if kind == "k":
                 found.kas[name, other] = Balance(n)
@@ -132,36 +133,34 @@ def lock_cash(tahun: int, want: Want, ids: list[str]) -> Seen:
 
 def known_documents(tahun: int, ids: list[str]) -> set[str]:
     """Which of these ids are accepted documents by now. 1 SQL."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT kode FROM dokumen_keuangan WHERE tahun = %s AND kode = ANY(%s)", [tahun, ids])
+    with prepared() as cursor:
+        cursor.execute("SELECT kode FROM dokumen_keuangan WHERE tahun = %s::int AND kode = ANY(%s::text[])", [tahun, array(ids)])
         return {row[0] for row in cursor.fetchall()}
 
 
 # -- writing ---------------------------------------------------------------------------------------------------------------------
 _KAS = """UPDATE kas k SET saldo = k.saldo + x.n FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS x(e, j, n)
-WHERE k.tahun = %s AND k.entitas = x.e AND k.jenis = x.j RETURNING 1"""
-_PFK = """INSERT INTO pfk AS p (tahun, entitas, akun, saldo) SELECT %s, e, a, n FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS x(e, a, n) ORDER BY e, a
+WHERE k.tahun = %s::int AND k.entitas = x.e AND k.jenis = x.j RETURNING 1"""
+_PFK = """INSERT INTO pfk AS p (tahun, entitas, akun, saldo) SELECT %s::int, e, a, n FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS x(e, a, n) ORDER BY e, a
 ON CONFLICT (tahun, entitas, akun) DO UPDATE SET saldo = p.saldo + excluded.saldo RETURNING 1"""
 _PFK_DOWN = """UPDATE pfk p SET saldo = p.saldo + x.n FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS x(e, a, n)
-WHERE p.tahun = %s AND p.entitas = x.e AND p.akun = x.a RETURNING 1"""
+WHERE p.tahun = %s::int AND p.entitas = x.e AND p.akun = x.a RETURNING 1"""
 _DOCUMENTS = """INSERT INTO dokumen_keuangan (id, tahun, kode, jenis, tanggal, entitas, nomor, isi, sidik, asal, oleh)
-SELECT id, %s, k, j, t, e, n, i::jsonb, s, %s, %s FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[], %s::text[], %s::text[], %s::bytea[])
+SELECT id, %s::int, k, j, t, e, n, i::jsonb, decode(s, 'hex'), %s::text, %s::text
+FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[], %s::text[], %s::text[], %s::text[])
     AS x(id, k, j, t, e, n, i, s) RETURNING 1"""
 _SP2D = """INSERT INTO sp2d (id, tahun, entitas, nomor, tipe, tanggal, jumlah, potongan, dokumen_id)
-SELECT d, %s, e, n, tp, t, j, p, d FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::date[], %s::bigint[], %s::bigint[])
+SELECT d, %s::int, e, n, tp, t, j, p, d FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::date[], %s::bigint[], %s::bigint[])
     AS x(d, e, n, tp, t, j, p) RETURNING 1"""
 _NEW_SPJ = """INSERT INTO spj (id, tahun, entitas, nomor, tanggal, jumlah, diganti, dokumen_id)
-SELECT id, %s, e, n, t, j, g, d FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::bigint[], %s::bigint[], %s::uuid[])
+SELECT id, %s::int, e, n, t, j, g, d FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::bigint[], %s::bigint[], %s::uuid[])
     AS x(id, e, n, t, j, g, d) RETURNING 1"""
 _NEW_SKP = """INSERT INTO ketetapan (id, tahun, entitas, nomor, tanggal, akun, jumlah, terbayar, dokumen_id)
-SELECT id, %s, e, n, t, a, j, g, d FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[], %s::bigint[], %s::bigint[], %s::uuid[])
+SELECT id, %s::int, e, n, t, a, j, g, d FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[], %s::bigint[], %s::bigint[], %s::uuid[])
     AS x(id, e, n, t, a, j, g, d) RETURNING 1"""
 _SPJ = "UPDATE spj s SET diganti = x.n FROM unnest(%s::uuid[], %s::bigint[]) AS x(id, n) WHERE s.id = x.id RETURNING 1"
 _SKP = "UPDATE ketetapan k SET terbayar = x.n FROM unnest(%s::uuid[], %s::bigint[]) AS x(id, n) WHERE k.id = x.id RETURNING 1"
 
-
-def _columns(rows: list[tuple]) -> list[list]:
-    return [list(column) for column in zip(*rows, strict=True)]
 
 
 def save(tahun: int, seen: Seen, skp: Iterable[Paper], spj: Iterable[Paper], docs: list[Doc], texts: list[str], *, asal: str, oleh: str) -> None:
@@ -174,22 +173,22 @@ def save(tahun: int, seen: Seen, skp: Iterable[Paper], spj: Iterable[Paper], doc
         return
     parts: list[tuple[str, list]] = []
     if rows := [(e, j, b.moved) for (e, j), b in sorted(seen.kas.items()) if b.moved]:
-        parts.append((_KAS, [*_columns(rows), tahun]))
+        parts.append((_KAS, [*columns(rows), tahun]))
     if rows := [(e, a, b.moved) for (e, a), b in sorted(seen.pfk.items()) if b.moved > 0]:
-        parts.append((_PFK, [tahun, *_columns(rows)]))
+        parts.append((_PFK, [tahun, *columns(rows)]))
     if rows := [(e, a, b.moved) for (e, a), b in sorted(seen.pfk.items()) if b.moved < 0]:
-        parts.append((_PFK_DOWN, [*_columns(rows), tahun]))
-    parts.append((_DOCUMENTS, [tahun, asal, oleh, *_columns([
-        (d.id, d.kode, d.jenis, d.tanggal, d.entitas, d.nomor, text, d.sidik) for d, text in zip(docs, texts, strict=True)])]))
+        parts.append((_PFK_DOWN, [*columns(rows), tahun]))
+    parts.append((_DOCUMENTS, [tahun, asal, oleh, *columns([
+        (d.id, d.kode, d.jenis, d.tanggal, d.entitas, d.nomor, text, d.sidik.hex()) for d, text in zip(docs, texts, strict=True)])]))
     if rows := [(d.id, d.entitas, d.nomor, d.raw["tipe"], d.tanggal, d.jumlah, d.jumlah - d.bersih) for d in docs if d.jenis == "SP2D"]:
-        parts.append((_SP2D, [tahun, *_columns(rows)]))
+        parts.append((_SP2D, [tahun, *columns(rows)]))
     for papers, insert, update, akun in ((spj, _NEW_SPJ, _SPJ, False), (skp, _NEW_SKP, _SKP, True)):
         papers = list(papers)
         if rows := [(p.id, p.entitas, p.nomor, p.tanggal, *((p.akun,) if akun else ()), p.jumlah, p.dipakai, p.dokumen_id) for p in papers if p.fresh]:
-            parts.append((insert, [tahun, *_columns(rows)]))
+            parts.append((insert, [tahun, *columns(rows)]))
         if rows := [(p.id, p.dipakai) for p in papers if p.touched and not p.fresh]:
-            parts.append((update, _columns(rows)))
-    with connection.cursor() as cursor:
+            parts.append((update, columns(rows)))
+    with prepared() as cursor:
         cursor.execute("WITH " + ", ".join(f"p{i} AS ({sql})" for i, (sql, _) in enumerate(parts)) + " SELECT 1", [arg for _, args in parts for arg in args])
 
 
@@ -197,6 +196,6 @@ def save_refusals(rows: list[tuple]) -> None:
     """(tahun, id, jenis, entitas, kode, alasan, rincian, oleh) of refused documents. 1 SQL, none without rows."""
     if rows:
         rows = [(*row[:6], Jsonb(row[6]), row[7]) for row in rows]
-        with connection.cursor() as cursor:
+        with prepared() as cursor:
             cursor.executemany("INSERT INTO penolakan_dokumen (tahun, kode_dokumen, jenis, entitas, kode, alasan, rincian, oleh)"
                                " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)", rows)

@@ -70,14 +70,14 @@ def issue_token(akun_id: UUID, *, assignment_id: UUID | None = None, lingkup: st
 
 def enrol_totp(akun: Akun, secret: str, code: str) -> bool:
     """Keep the authenticator's secret when its first code is right."""
-    from pendopo.people.account.signin import check_totp
+    from pendopo.people.account.signin import matching_step
 
-    akun.totp, akun.totp_step = secret, 0
+    step = matching_step(secret, code)
+    if step is None:
+        return False  # the authenticator that was there before stays
+    akun.totp, akun.totp_step = secret, step
     akun.save(update_fields=["totp", "totp_step"])
-    if check_totp(akun, code, ""):
-        return True
-    Akun.objects.filter(pk=akun.pk).update(totp=None)
-    return False
+    return True
 
 
 def register_citizen(typed: dict[str, str], password: str) -> Akun | None:

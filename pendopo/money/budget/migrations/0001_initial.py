@@ -102,6 +102,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Impor',
+            fields=[
+                ('id', models.UUIDField(default=pendopo.kernel.flow.canonical.uuid7, primary_key=True, serialize=False)),
+                ('tahun', models.SmallIntegerField()),
+                ('nama', models.CharField(max_length=200)),
+                ('bentuk', models.CharField(max_length=4)),
+                ('isi', models.BinaryField(null=True)),
+                ('status', models.CharField(default='ANTRE', max_length=8)),
+                ('oleh', models.CharField(max_length=60)),
+                ('hanya_unit', models.JSONField(null=True)),
+                ('baris', models.IntegerField(default=0)),
+                ('diterima', models.IntegerField(default=0)),
+                ('pada', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('selesai_pada', models.DateTimeField(null=True)),
+            ],
+            options={
+                'db_table': 'impor_rka',
+                'indexes': [models.Index(fields=['-pada', '-id'], name='impor_rka_terbaru')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['ANTRE', 'JALAN', 'SELESAI'])), name='impor_rka_status')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImporTolak',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nomor_baris', models.IntegerField()),
+                ('kolom', models.CharField(max_length=20)),
+                ('kode', models.CharField(max_length=32)),
+                ('alasan', models.CharField(max_length=400)),
+                ('impor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budget.impor')),
+            ],
+            options={
+                'db_table': 'impor_rka_tolak',
+            },
+        ),
+        migrations.CreateModel(
             name='Komitmen',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -232,6 +268,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='anggarankas',
             constraint=models.CheckConstraint(condition=models.Q(('bulan__range', (1, 12)), ('jumlah__gte', 0)), name='anggaran_kas_isi'),
+        ),
+        migrations.AddConstraint(
+            model_name='importolak',
+            constraint=models.UniqueConstraint(fields=('impor', 'nomor_baris'), name='impor_rka_tolak_satu'),
         ),
         migrations.AddConstraint(
             model_name='komitmen',
