@@ -21,6 +21,11 @@ REGION = os.environ.get("PENDOPO_REGION", "35.78")
 DEMO_PASSWORD = "" if PRODUCTION else os.environ.get("PENDOPO_DEMO_PASSWORD", "")
 PUBLIC_URL = os.environ.get("PENDOPO_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip("/")
 
+# --- who people are ---------------------------------------------------------------------------------------------------------
+OIDC_OUTSIDE = os.environ.get("PENDOPO_OIDC", "")
+DUKCAPIL = os.environ.get("PENDOPO_DUKCAPIL", "")
+PASSWORD_RESET_TIMEOUT = 3600
+
 # --- places ---------------------------------------------------------------------------------------------------------------
 HOME = pg.home()
 BLOBS = Path(os.environ.get("PENDOPO_BLOBS") or HOME / "blobs")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from pendopo.kernel.rules.public import load_rules
 from pendopo.people.account.actions import create_person
 from pendopo.people.account.models import Akun
 from pendopo.people.account.roles import define_roles
@@ -32,7 +33,8 @@ DATA = Path(__file__).parent / "data"
 
 
 def reference(kode: str) -> None:
-    """The roles of the whole house; each room adds its own. Repeatable."""
+    """The roles of the whole house (each room adds its own) and the account's parameters. Repeatable."""
+    load_rules(DATA / "aturan.csv")
     define_roles(DATA / "peran.csv")
 
 
