@@ -26,6 +26,7 @@ VARIABLES = [
     Variable("PENDOPO_URL", "alamat publik situs, dipakai dalam surel, surat, dan umpan", "http://127.0.0.1:8000"),
     Variable("PENDOPO_PROXIES", "alamat proksi yang X-Forwarded-For-nya dipercaya, dipisah koma", "tidak ada"),
     Variable("PENDOPO_THREADS", "utas satu proses situs; penulisan memakai paling banyak setengahnya", "4"),
+    Variable("PENDOPO_STREAMS", "aliran kabar (SSE) yang boleh terbuka pada satu proses situs", "1000"),
     Variable("DATABASE_URL", "server PostgreSQL 18 sendiri, sebagai peran pendopo_app", "server tertanam", True),
     Variable("DATABASE_URL_DIRECT", "alamat tanpa pgbouncer untuk LISTEN", "DATABASE_URL", True),
     Variable("PENDOPO_OWNER_URL", "basis data yang sama sebagai peran pemilik tabel, untuk migrate", "DATABASE_URL", True),

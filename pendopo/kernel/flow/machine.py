@@ -60,13 +60,15 @@ class Flow:
     columns that name a case to people · `alias(actor, action name) -> str|None` the name under which a hidden person
     acts · `fields(case, actor) -> dict` what the API shows (default: the room's columns outside `pribadi`) ·
     `answer(done, key, extra) -> dict` more members of the answer to a start · `serious` actions that need a fresh seal ·
-    `owns(actor, case) -> bool` the `owner` member of the API (default: owner_id) · `quiet` states whose clock does not escalate.
+    `owns(actor, case) -> bool` the `owner` member of the API (default: owner_id) · `quiet` states whose clock does not escalate ·
+    `point(case) -> [lon, lat] | None` the place that everybody may know.
     """
 
     def __init__(self, name: str, model: str, states: list[State], *, visible: Predicate | None = None,
                  readers: Predicate | None = None, on_due: str | None = None, pribadi=(), unchained=(), judul: str | None = None,
                  nomor: str | None = None, alias: Callable | None = None, fields: Callable | None = None,
-                 answer: Callable | None = None, owns: Callable | None = None, serious=(), quiet=(), label: str = ""):
+                 answer: Callable | None = None, owns: Callable | None = None, serious=(), quiet=(), point: Callable | None = None,
+                 label: str = ""):
         self.name, self._model, self.on_due = name, model, on_due
         self.label = label or name
         self.states = {state.name: state for state in states}
@@ -77,6 +79,7 @@ class Flow:
         self.judul, self.nomor, self.alias = judul, nomor, alias
         self.fields, self.answer, self.owns = fields, answer, owns
         self.serious, self.quiet = frozenset(serious), frozenset(quiet)
+        self.point = point
         self._visible, self._readers = visible, readers
         _FLOWS[name] = self
 
