@@ -12,10 +12,12 @@ from pendopo.citizen.report.identity import may_read_identity, read_identity
 from pendopo.citizen.report.models import Aduan, Komentar
 from pendopo.citizen.report.present import place, staff
 from pendopo.citizen.report.queries import categories, category, category_by_id, is_reporter, photos_of
+from pendopo.citizen.report.receipt import receipt
 from pendopo.citizen.report.support import comment, follow, supported_by, toggle_support
 from pendopo.citizen.report.timeline import timeline
 from pendopo.kernel.flow.public import Actor, FlowError, act, actions_for, visible_rows
 from pendopo.kernel.forms.public import form_of, from_post
+from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.pii.public import accesses_of_case
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import csv_response, limit, page_of, page_size, render
@@ -231,15 +233,10 @@ def komentari(request: HttpRequest, nomor: str) -> HttpResponse:
 
 
 @require_safe
-def cetak(request: HttpRequest, nomor: str) -> HttpResponse:
-    """A printable receipt with a QR code that leads to the report."""
-    import segno
-    from django.conf import settings
-
+def tanda_terima(request: HttpRequest, nomor: str) -> HttpResponse:
+    """`/aduan/<nomor>/tanda-terima.pdf`: the receipt on paper, with a QR code."""
     case = find(request, nomor, _actor(request))
-    qr = segno.make(f"{settings.PUBLIC_URL}/aduan/{case.nomor}", error="m").svg_inline(scale=4, omitsize=True)
-    return render(request, "report/cetak.html", {"aduan": case, "qr": qr, "kategori": category_by_id(case.kategori_id),
-                                                "kelurahan": wilayah(case.kelurahan_id or ""), "keadaan": FLOW.states[case.state]})
+    return pdf_response(f"tanda-terima-{case.nomor}", receipt(case))
 
 
 @require_safe

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 import unicodedata
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from django.db import transaction
 
 from pendopo.kernel.clock.public import zone
 from pendopo.kernel.files.models import Blob, Upload
+from pendopo.kernel.files.sandbox import run_limited
 from pendopo.kernel.flow.public import Actor
 from pendopo.kernel.problem.public import Problem, Reason
 
@@ -101,7 +101,7 @@ def _moment(text: str | None) -> datetime | None:
 def _clean_image(raw: bytes, name: str) -> tuple[dict, bytes]:
     child = Path(__file__).with_name("child.py")
     try:
-        done = subprocess.run([sys.executable, "-I", str(child)], input=raw, capture_output=True, timeout=30, env={"PATH": "/usr/bin"})
+        done = run_limited(child, raw)
     except subprocess.TimeoutExpired as error:
         raise _refuse(name, "berkas_berbahaya", text=f"Berkas {name} terlalu berat untuk dibuka. Kirim foto yang lebih kecil.") from error
     if done.returncode == 2:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.flow.public import uuid7
 from pendopo.people.account.models import Akun, Orang, PemberianPeran, Penugasan, Token
+from pendopo.people.account.roles import role_named
 from pendopo.people.region.public import position, unit
 
 
@@ -44,7 +45,7 @@ def create_person(nama: str, username: str, *, jenis: str = "warga", peran: list
             orang=orang, jabatan_id=position(unit_kode, jabatan, formasi=20), kursi=_free_seat(unit_kode, jabatan), jenis=penugasan,
             mulai=date(2024, 1, 1), selesai=selesai, sk_nomor=sk)
     for role, kode in peran:
-        PemberianPeran.objects.create(peran=role, penugasan=assignment, akun=None if assignment else akun,
+        PemberianPeran.objects.create(peran_id=role_named(role), penugasan=assignment, akun=None if assignment else akun,
                                       unit_id=unit(kode).id if kode else None)
     return Person(akun.pk, orang.pk, assignment.pk if assignment else None)
 
@@ -85,7 +86,7 @@ def register_citizen(typed: dict[str, str], password: str) -> Akun | None:
         with transaction.atomic():
             orang = Orang.objects.create(nama=typed["nama"], hp=typed["hp"] or None, email=typed["email"] or None)
             akun = Akun.objects.create(orang=orang, username=typed["login"], password=make_password(password))
-            PemberianPeran.objects.create(peran="warga", akun=akun)
+            PemberianPeran.objects.create(peran_id=role_named("warga"), akun=akun)
             return akun
     except IntegrityError:
         return None

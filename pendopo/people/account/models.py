@@ -99,10 +99,28 @@ class Penugasan(models.Model):
         ]
 
 
+class Peran(models.Model):
+    """A role: what a holder may do is said by the flows that name its code. Rooms add theirs (`define_roles`)."""
+
+    kode = models.CharField(max_length=40, primary_key=True)
+    nama = models.CharField(max_length=80)
+    keterangan = models.CharField(max_length=200, default="", blank=True)
+    ruang = models.CharField(max_length=40, default="", blank=True)
+    lingkup = models.CharField(max_length=6, default="daerah")
+    darurat = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "peran"
+        constraints = [
+            models.CheckConstraint(condition=Q(kode__regex=r"^[a-z][a-z0-9_]*$"), name="peran_kode"),
+            models.CheckConstraint(condition=Q(lingkup__in=["daerah", "unit"]), name="peran_lingkup"),
+        ]
+
+
 class PemberianPeran(models.Model):
     """A role given to an assignment (and dying with it) or to an account; in a unit or everywhere."""
 
-    peran = models.CharField(max_length=40)
+    peran = models.ForeignKey(Peran, on_delete=models.PROTECT, related_name="+", db_column="peran")
     penugasan = models.ForeignKey(Penugasan, null=True, on_delete=models.PROTECT, related_name="+")
     akun = models.ForeignKey(Akun, null=True, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("region.Unit", null=True, on_delete=models.PROTECT, related_name="+")

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from pendopo.people.account.actions import create_person
 from pendopo.people.account.models import Akun
+from pendopo.people.account.roles import define_roles
 from pendopo.people.account.signin import new_totp
 
 STAFF = [
@@ -25,6 +26,14 @@ STAFF = [
 ]
 """Name, user name, what they do, roles with their unit, position, unit."""
 CITIZENS = [("Budi Santoso", "budi"), ("Sri Wahyuni", "sri")]
+
+
+DATA = Path(__file__).parent / "data"
+
+
+def reference(kode: str) -> None:
+    """The roles of the whole house; each room adds its own. Repeatable."""
+    define_roles(DATA / "peran.csv")
 
 
 def _password_file() -> Path:

@@ -1,5 +1,5 @@
 """The door of territories, units and positions."""
-from pendopo.people.region.actions import position
+from pendopo.people.region.actions import ensure_unit, position
 from pendopo.people.region.queries import (
     Unit,
     Wilayah,
@@ -17,5 +17,5 @@ from pendopo.people.region.queries import (
 )
 from pendopo.people.region.shapes import Shapes, distance_m
 
-__all__ = ["Shapes", "Unit", "Wilayah", "anak", "distance_m", "forget", "geojson", "nearest", "position", "semua_kelurahan", "unit",
+__all__ = ["Shapes", "Unit", "Wilayah", "anak", "distance_m", "ensure_unit", "forget", "geojson", "nearest", "position", "semua_kelurahan", "unit",
            "unit_named", "unit_names", "units", "wilayah", "wilayah_at"]

@@ -78,7 +78,23 @@ def test_the_public_page_tells_the_whole_line(client, who):
     for words in ("Disposisi", "Terima", "Mulai kerjakan", "Ajukan selesai", "Setujui", "Sudah beres", "Tim Jalan", "ditambal"):
         assert words in text
     assert "Uji Warga1" not in text and "Bukti pekerjaan" in text
-    assert client.get(f"/aduan/{case.nomor}/cetak").status_code == 200
+
+
+def test_the_receipt_is_a_pdf_that_never_names_the_reporter(client, who, monkeypatch):
+    from pendopo.citizen.report import receipt
+
+    seen = []
+    monkeypatch.setattr(receipt, "render", lambda *a, **kw: seen.append((a, kw)) or b"%PDF-")
+    case = sent(who("warga1"), identitas="terbuka", extra={"nama": "Siti Rahayu", "hp": "081234567890"})
+    answer = client.get(f"/aduan/{case.nomor}/tanda-terima.pdf")
+    assert answer["Content-Type"] == "application/pdf" and "sandbox" in answer["Content-Security-Policy"]
+    assert seen[0][1]["qr"] == f"/aduan/{case.nomor}" and "Siti" not in str(seen) and "0812" not in str(seen)
+    hidden = sent(who("warga1"), kategori="PGL01")
+    assert client.get(f"/aduan/{hidden.nomor}/tanda-terima.pdf").status_code == 404
+    receipt.receipt(hidden)
+    assert seen[1][1]["qr"] == "/lacak"
+    monkeypatch.undo()
+    assert receipt.receipt(case).startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("n", [1, 30])
