@@ -1,8 +1,8 @@
 """The book of a year: opened once, known to every process, read anew when it changed."""
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from time import time_ns
+from time import monotonic, time_ns
 
 from django.db import connection, transaction
 
@@ -29,44 +29,41 @@ class Book:
     versi: int
     units: dict[str, Member]
     peta: dict[str, Lawan]
+    closed: frozenset[tuple[str, int]]
+
+    def is_open(self, entitas: str, month: int) -> bool:
+        """Is this month of the unit open?"""
+        return (entitas, month) not in self.closed
 
     def lawan(self, akun: str, on: date) -> Lawan | None:
         """The accrual side of a budget account: the year's own map first, then the national one."""
         return self.peta.get(akun) or chart().lawan(akun, on)
 
 
-@dataclass(frozen=True, slots=True)
-class Months:
-    """The closed months of a book by unit, as they stand in this transaction."""
-
-    closed: frozenset[tuple[str, int]]
-
-    def is_open(self, entitas: str, month: int) -> bool:
-        return (entitas, month) not in self.closed
+TTL = 1.0
+"""Seconds a process may go on with a book that another has just changed. A month that closed meanwhile is the database's wall."""
+_books: dict[int, tuple[float, Book | None]] = {}
 
 
-_books: dict[int, Book] = {}
-
-
-def book_and_months(tahun: int) -> tuple[Book, Months] | None:
-    """The book of a year with its closed months; None when it was never opened. 1 SQL, 2 more when the book changed."""
+def book(tahun: int, *, fresh: bool = False) -> Book | None:
+    """The book of a year; None when it was never opened. 0 SQL warm, 1 when nothing changed, 3 cold. `fresh`: ask the database."""
+    at, known = _books.get(tahun, (float("-inf"), None))
+    if not fresh and monotonic() - at < TTL:
+        return known
     with connection.cursor() as cursor:
         cursor.execute("SELECT b.versi, (SELECT array_agg(p.entitas || '|' || p.bulan) FROM periode p WHERE p.tahun = b.tahun"
                        " AND p.status = 'DITUTUP') FROM buku b WHERE b.tahun = %s", [tahun])
         row = cursor.fetchone()
-    if row is None:
-        return None
-    closed = frozenset((unit, int(month)) for unit, _, month in (text.rpartition("|") for text in row[1] or ()))
-    known = _books.get(tahun)
-    if known is None or known.versi != row[0]:
-        known = _books[tahun] = _read(tahun, row[0])
-    return known, Months(closed)
-
-
-def book(tahun: int) -> Book | None:
-    """The book of a year. 1 SQL warm."""
-    found = book_and_months(tahun)
-    return found[0] if found else None
+    if row is not None:
+        closed = frozenset((unit, int(month)) for unit, _, month in (text.rpartition("|") for text in row[1] or ()))
+        if known is None or known.versi != row[0]:
+            known = _read(tahun, row[0], closed)
+        elif known.closed != closed:
+            known = replace(known, closed=closed)
+    else:
+        known = None
+    _books[tahun] = (monotonic(), known)
+    return known
 
 
 def years() -> list[int]:
@@ -74,12 +71,12 @@ def years() -> list[int]:
     return list(Buku.objects.order_by("-tahun").values_list("tahun", flat=True))
 
 
-def _read(tahun: int, versi: int) -> Book:
+def _read(tahun: int, versi: int, closed: frozenset[tuple[str, int]]) -> Book:
     units = {kode: Member(kode, nama, batas) for kode, nama, batas in
              EntitasBuku.objects.filter(buku=tahun).order_by("entitas").values_list("entitas_id", "nama", "batas_up")}
     peta = {row[0]: Lawan(*row[1:]) for row in
             PetaBuku.objects.filter(buku=tahun).values_list("akun_anggaran", "akun_finansial", "akun_piutang", "akun_utang")}
-    return Book(tahun, versi, units, peta)
+    return Book(tahun, versi, units, peta, closed)
 
 
 def forget() -> None:
@@ -96,6 +93,7 @@ def open_book(tahun: int, entitas: Iterable[tuple[str, str]], batas_up: dict[str
     """
     wanted = {PPKD: "Pejabat Pengelola Keuangan Daerah"} | dict(entitas)
     limits = batas_up or {}
+    _books.pop(tahun, None)
     if strange := sorted(set(limits) - set(wanted) - _members(tahun)):
         raise Problem([Reason("UNIT_TIDAK_DIKENAL", f"Unit {kode} pada batas_up tidak ada pada buku {tahun}. Sebutkan juga dalam entitas.",
                               f"/batas_up/{kode}") for kode in strange], status=422, code="data_tidak_sah")

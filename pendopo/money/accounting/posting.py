@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db import connection
 
-from pendopo.money.accounting.models import AWAL, PENUTUP
-from pendopo.money.accounting.rules import Journal, Line
+from pendopo.kernel.store.public import columns, prepared
+from pendopo.money.accounting.models import AWAL, PENUTUP, EstimasiAkun
+from pendopo.money.accounting.rules import Journal, Line, rules
 
 OPENING, CLOSING = "SALDO_AWAL", "TUTUP_BUKU"
 
@@ -56,8 +57,8 @@ def write(entries: Iterable[Entry], reversing: dict[int, int] | None = None) -> 
                           journal.aturan, journal.jumlah, len(journal.baris), reversing.get(n - 1)))
             lines += [(n, place, *line) for place, line in enumerate(journal.baris, 1)]
     if heads:
-        with connection.cursor() as cursor:
-            cursor.execute(_WRITE, [*(list(column) for column in zip(*heads, strict=True)), *(list(column) for column in zip(*lines, strict=True))])
+        with prepared() as cursor:
+            cursor.execute(_WRITE, [*columns(heads), *columns(lines)])
     return len(heads)
 
 
@@ -94,3 +95,20 @@ def reverse(dokumen_id: UUID, tanggal: date, rujukan: str) -> int:
     tahun, _, jenis, _ = rows[0][10:]
     entry = Entry(tahun, tanggal, jenis, dokumen_id, rujukan, list(journals.values()))
     return write([entry], dict(enumerate(journals)))
+
+
+def record_estimates(tahun: int, entitas: str, tanggal: date, dokumen_id: UUID, rows: Iterable[dict]) -> None:
+    """The amounts by account behind a budget journal: rows {akun, jumlah, subkegiatan?, sumber_dana?}; zero rows are left out. 1 SQL."""
+    EstimasiAkun.objects.bulk_create(
+        EstimasiAkun(buku_id=tahun, entitas_id=entitas, dokumen_id=dokumen_id, tanggal=tanggal, akun=row["akun"], jumlah=row["jumlah"],
+                     subkegiatan=row.get("subkegiatan"), sumber_dana=row.get("sumber_dana")) for row in rows if row["jumlah"])
+
+
+def post_budget(tahun: int, entitas: str, tanggal: date, dokumen_id: UUID, rujukan: str, rows: list[dict]) -> list[Journal]:
+    """The budget journal (J02) of a unit and the amounts by account behind it: rows {akun, jumlah, subkegiatan?, sumber_dana?},
+    differences when the budget changes. Call in the transaction that puts the amounts in force. 2 SQL.
+    """
+    record_estimates(tahun, entitas, tanggal, dokumen_id, rows)
+    journals = rules().journals({"jenis": "APBD", "entitas": entitas, "baris": rows}, tanggal, lambda akun, on: None)
+    write([Entry(tahun, tanggal, "APBD", dokumen_id, rujukan, journals)])
+    return journals

@@ -28,10 +28,10 @@ class Person:
 def create_person(nama: str, username: str, *, jenis: str = "warga", peran: list[tuple[str, str | None]] = (), jabatan: str | None = None,
                   unit_kode: str | None = None, password: str | None = None, email: str | None = None, hp: str | None = None,
                   jaminan: int = 1, akun_id: UUID | None = None, penugasan: str = "definitif", selesai: date | None = None,
-                  sk: str = "") -> Person:
+                  sk: str = "", sk_tanggal: date | None = None) -> Person:
     """A person with an account; an officer also with a position (made if new) and an assignment that carries the roles.
 
-    `peran`: (role, unit code or None). Repeating it with the same user name gives the same person unchanged.
+    `peran`: (role, unit code or None). plt and plh need `selesai` and `sk` (dated `sk_tanggal`, default the first day). Repeating it with the same user name gives the same person unchanged.
     """
     known = Akun.objects.filter(username=username).first()
     if known:
@@ -43,7 +43,7 @@ def create_person(nama: str, username: str, *, jenis: str = "warga", peran: list
     if jabatan:
         assignment = Penugasan.objects.create(
             orang=orang, jabatan_id=position(unit_kode, jabatan, formasi=20), kursi=_free_seat(unit_kode, jabatan), jenis=penugasan,
-            mulai=date(2024, 1, 1), selesai=selesai, sk_nomor=sk)
+            mulai=date(2024, 1, 1), selesai=selesai, sk_nomor=sk, sk_tanggal=sk_tanggal or (date(2024, 1, 1) if sk else None))
     for role, kode in peran:
         PemberianPeran.objects.create(peran_id=role_named(role), penugasan=assignment, akun=None if assignment else akun,
                                       unit_id=unit(kode).id if kode else None)
