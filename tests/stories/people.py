@@ -37,7 +37,7 @@ def sign_in(tab, name: str, *, factors: int = 1) -> None:
     tab.goto("/masuk/")
     tab.get_by_label("Nama masuk").fill(name)
     tab.get_by_label("Kata sandi").fill(PASSWORD)
-    tab.locator("main").get_by_role("button", name="Masuk").click()
+    tab.locator("main").get_by_role("button", name="Masuk", exact=True).click()
     if factors == 2:
         tab.goto("/saya/dua-faktor")
         secret = tab.locator(".kode-besar code").inner_text()
