@@ -25,6 +25,8 @@ VARIABLES = [
     Variable("PENDOPO_HOSTS", "nama host yang dilayani, dipisah koma", "127.0.0.1,localhost,[::1],testserver"),
     Variable("PENDOPO_URL", "alamat publik situs, dipakai dalam surel, surat, dan umpan", "http://127.0.0.1:8000"),
     Variable("PENDOPO_PROXIES", "alamat proksi yang X-Forwarded-For-nya dipercaya, dipisah koma", "tidak ada"),
+    Variable("PENDOPO_OIDC", 'masuk lewat penyedia luar: {"nama", "issuer", "client_id", "client_secret"} sebagai JSON', "tidak ada", True),
+    Variable("PENDOPO_DUKCAPIL", "berkas CSV (nik, nama, tanggal_lahir) dari Disdukcapil untuk mencocokkan NIK", "contoh fiktif"),
     Variable("PENDOPO_THREADS", "utas satu proses situs; penulisan memakai paling banyak setengahnya", "4"),
     Variable("DATABASE_URL", "server PostgreSQL 18 sendiri, sebagai peran pendopo_app", "server tertanam", True),
     Variable("DATABASE_URL_DIRECT", "alamat tanpa pgbouncer untuk LISTEN", "DATABASE_URL", True),
@@ -32,6 +34,11 @@ VARIABLES = [
     Variable("PENDOPO_BLOBS", "folder berkas kiriman", "blobs/ di PENDOPO_HOME"),
     Variable("PENDOPO_KEYS", "folder kunci", "keys/ di PENDOPO_HOME"),
     Variable("PENDOPO_SECRET_KEY", "kunci rahasia Django", "django.key di PENDOPO_KEYS, dibuat acak", True),
+    Variable("PENDOPO_WEBHOOK_IZIN", "host (atau host:porta) jaringan sendiri yang boleh menjadi tujuan webhook, dipisah koma", "tidak ada"),
+    Variable("PENDOPO_JANGKAR", "tempat titik periksa dijangkarkan: https://…, mailto:…, file:///folder, dipisah koma", "tidak ada"),
+    Variable("PENDOPO_SMTP_URL", "server surel, smtp://nama:sandi@host:587 atau smtps://…", "berkas di surel/ dalam PENDOPO_HOME", True),
+    Variable("PENDOPO_SUREL_DARI", "alamat pengirim surel", "pendopo@localhost"),
+    Variable("PENDOPO_WA_URL", "gerbang WhatsApp yang menerima POST JSON {ke, teks}", "dicatat di wa.jsonl dalam PENDOPO_HOME", True),
     Variable("PENDOPO_DEMO_PASSWORD", "sandi semua akun demo", "acak, dicetak saat mulai", True),
 ]
 

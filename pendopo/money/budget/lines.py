@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db import connection
-
+from pendopo.kernel.flow.public import prepared_cursor
 from pendopo.money.budget.models import TARGETS
 
 
@@ -54,6 +53,20 @@ class Line:
         return not self.akun.startswith(TARGETS)
 
 
+def line_number(tahun: int, entitas: str, subkegiatan: str | None, akun: str, sumber_dana: str | None) -> str:
+    """The line's number as people and the thread know it: 2027/dinkes/1.02.02.2.01.0001/5.1.02.01.01.0024/1.1.01.07.01.01."""
+    return "/".join((str(tahun), entitas, subkegiatan or "-", akun, sumber_dana or "-"))
+
+
+def parse_number(number: str) -> tuple[int, Key] | None:
+    """Year and key of a line's number; None when it is none."""
+    parts = number.split("/")
+    if len(parts) != 5 or not parts[0].isdigit() or len(parts[0]) != 4:
+        return None
+    year, entitas, sub, akun, dana = parts
+    return int(year), Key(entitas, None if sub == "-" else sub, akun, None if dana == "-" else dana)
+
+
 COLUMNS = "id, entitas, subkegiatan, akun, sumber_dana, pagu, terpakai, dicadangkan, komitmen"
 _B = ", ".join(f"b.{name}" for name in COLUMNS.split(", "))
 _FIND = f"""
@@ -66,7 +79,7 @@ m AS (
 r AS (SELECT n, id, jauh, min(jauh) OVER (PARTITION BY n) AS dekat, count(*) OVER (PARTITION BY n, jauh) AS banyak FROM m)
 SELECT {_B}, r.n FROM r JOIN baris_anggaran b ON b.id = r.id WHERE r.jauh = r.dekat AND r.banyak = 1 ORDER BY b.id"""
 _LOCK = _FIND + " FOR UPDATE OF b"
-_MOVE = """
+MOVE = """
 UPDATE baris_anggaran b SET terpakai = b.terpakai + v.t, dicadangkan = b.dicadangkan + v.r, komitmen = b.komitmen + v.k
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[]) AS v(id, t, r, k)
 WHERE b.id = v.id AND b.terpakai + v.t >= 0 AND b.dicadangkan + v.r >= 0 AND b.komitmen + v.k >= 0
@@ -78,7 +91,7 @@ def _resolve(sql: str, tahun: int, keys: Iterable[Key]) -> dict[Key, Line]:
     asked = [Key(*key) for key in dict.fromkeys(keys)]
     if not asked:
         return {}
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(sql, [list(range(len(asked))), *(list(column) for column in zip(*asked, strict=True)), tahun])
         return {asked[row[-1]]: Line(*row[:-1]) for row in cursor.fetchall()}
 
@@ -106,8 +119,8 @@ def move(changes: dict[int, Change]) -> set[int]:
     if not changes:
         return set()
     rows = sorted((line, *Change(*change)) for line, change in changes.items())
-    with connection.cursor() as cursor:
-        cursor.execute(_MOVE, [list(column) for column in zip(*rows, strict=True)])
+    with prepared_cursor() as cursor:
+        cursor.execute(MOVE, [list(column) for column in zip(*rows, strict=True)])
         return {row[0] for row in cursor.fetchall()}
 
 
@@ -122,13 +135,13 @@ def lines(tahun: int, entitas: str | None = None, akun: str | None = None, *, ce
         args.append(akun)
     if ceilings:
         where.append("(akun LIKE '5.%%' OR akun LIKE '6.2.%%')")
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM baris_anggaran WHERE {' AND '.join(where)} ORDER BY entitas, akun, subkegiatan, sumber_dana", args)
         return [Line(*row) for row in cursor.fetchall()]
 
 
 def by_id(ids: Iterable[int]) -> dict[int, Line]:
     """Lines by id. 1 SQL."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM baris_anggaran WHERE id = ANY(%s)", [list(ids)])
         return {row[0]: Line(*row) for row in cursor.fetchall()}

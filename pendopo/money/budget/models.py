@@ -221,3 +221,9 @@ class PakaiSPD(models.Model):
             models.UniqueConstraint(fields=["tahun", "entitas"], name="pakai_spd_satu"),
             models.CheckConstraint(condition=Q(terpakai__gte=0, terpakai__lte=F("tw1") + F("tw2") + F("tw3") + F("tw4")), name="pakai_spd_cukup"),
         ]
+
+
+from pendopo.money.budget.models_work import CatatanTAPD, Impor, ImporTolak, TautUsulan  # noqa: E402  (they point at the tables above)
+
+__all__ = ["SPD", "TARGETS", "Anggaran", "AnggaranKas", "BarisAnggaran", "BarisSPD", "CatatanTAPD", "HargaSatuan", "Impor", "ImporTolak", "Komitmen",
+           "MutasiPagu", "PakaiSPD", "Rincian", "TautUsulan"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from pendopo.kernel.rules.public import load_rules
 from pendopo.people.account.actions import create_person
 from pendopo.people.account.models import Akun
 from pendopo.people.account.roles import define_roles
@@ -22,6 +23,10 @@ STAFF = [
     ("Joko Santoso", "joko", "Asisten", [("asisten", "setda")], "Asisten Pemerintahan", "setda"),
     ("Maya Puspita", "maya", "Operator sistem", [("admin", "diskominfo")], "Pengelola Sistem", "diskominfo"),
     ("Rudi Hartono", "rudi", "Auditor", [("auditor", "inspektorat")], "Auditor Muda", "inspektorat"),
+    ("Wulan Sari", "wulan", "Tim anggaran pemerintah daerah", [("tapd", "bappeda"), ("bappeda", "bappeda")], "Perencana Ahli Madya", "bappeda"),
+    ("Hasan Basri", "hasan", "Badan Anggaran DPRD", [("dprd", "setwan")], "Ketua Badan Anggaran", "setwan"),
+    ("Nur Aini", "nuraini", "Pejabat pengelola keuangan", [("ppkd", "bpkad"), ("bud", "bpkad")], "Kepala BPKAD", "bpkad"),
+    ("Dedi Kurnia", "dedi", "Perencana Dinas PU", [("perencana", "pu"), ("pa", "pu")], "Perencana Ahli Muda", "pu"),
     ("Lina Marlina", "lina", "Loket", [("loket", "diskominfo")], "Petugas Loket", "diskominfo"),
 ]
 """Name, user name, what they do, roles with their unit, position, unit."""
@@ -32,7 +37,8 @@ DATA = Path(__file__).parent / "data"
 
 
 def reference(kode: str) -> None:
-    """The roles of the whole house; each room adds its own. Repeatable."""
+    """The roles of the whole house (each room adds its own) and the account's parameters. Repeatable."""
+    load_rules(DATA / "aturan.csv")
     define_roles(DATA / "peran.csv")
 
 
