@@ -7,7 +7,8 @@ from pendopo.citizen.report.open311.views import urlpatterns as open311
 
 urlpatterns = [
     *open311,
-    path("lapor", pages.lapor), path("lapor/rincian", pages.pertanyaan), path("lapor/mirip", pages.mirip), path("lacak", pages.lacak), path("aduan", pages.daftar),
+    path("lapor", pages.lapor), path("lapor/rincian", pages.pertanyaan), path("lapor/mirip", pages.mirip), path("lacak", pages.lacak),
+    path("aduan", pages.daftar),
     path("aduan.atom", atom), path("aduan/peta.json", pages.peta), path("aduan/peta", pages_public.peta), path("aduan/batas.json", pages_public.batas),
     path("aduan/statistik", pages_public.statistik), path("saya/ikut", pages_public.ikut), path("lapor/hp", pages_public.hp),
     path("aduan/<str:nomor>/rahasiakan", pages_public.rahasiakan), path("aduan/<str:nomor>/gabung", pages_public.gabung),

@@ -133,6 +133,8 @@ class Gate:
             return problem_for(400)
         if request.method == "POST" and request.content_type == "application/x-www-form-urlencoded":
             return problem_for(400) if _broken_form(request) else None
+        if not large:
+            request.body  # noqa: B018 - read here, so that a slow sender holds no write seat
         return None
 
 

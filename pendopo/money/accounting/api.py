@@ -1,23 +1,15 @@
 """Figures and reports: `GET /api/v1/keuangan/angka`, `/laporan/{nama}`."""
 from datetime import date
+from typing import Literal
 
-from django.http import HttpRequest
-from ninja import Router
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
 
-from pendopo.kernel.problem.public import Problem, Reason
-from pendopo.kernel.web.public import problem_for
-from pendopo.money.accounting.book import Book, book
 from pendopo.money.accounting.figures import angka, figures
+from pendopo.money.accounting.papers import as_file, make_report, opened
+from pendopo.money.accounting.reports import Report
 
 router = Router(tags=["accounting"])
-
-
-def opened(tahun: int) -> Book:
-    """The book of a year; 404 when it was never opened."""
-    found = book(tahun, fresh=True)
-    if found is None:
-        raise problem_for(404, f"Buku tahun {tahun} belum dibuka.")
-    return found
 
 
 @router.get("/keuangan/angka", response=dict[str, int], summary="Semua angka laporan satu tahun", operation_id="angka")
@@ -26,8 +18,33 @@ def all_figures(request: HttpRequest, tahun: int) -> dict[str, int]:
     return angka(figures(tahun), opened(tahun).units)
 
 
-def day_in(tahun: int, sampai: date | None) -> date | None:
-    """The asked day, 400 when it is outside the year."""
-    if sampai and sampai.year != tahun:
-        raise Problem([Reason("sampai", f"Tanggal harus dalam tahun {tahun}.", None)], status=400, code="permintaan_rusak")
-    return sampai
+class BarisOut(Schema):
+    """A row of a report."""
+
+    kode: str
+    uraian: str
+    anggaran: int | None = None
+    realisasi: int
+
+
+class IdentitasOut(Schema):
+    """Something that must hold."""
+
+    nama: str
+    benar: bool
+
+
+class LaporanOut(Schema):
+    """A report."""
+
+    judul: str
+    baris: list[BarisOut]
+    identitas: list[IdentitasOut]
+
+
+@router.get("/keuangan/laporan/{nama}", response=LaporanOut, summary="Satu laporan", operation_id="laporan", exclude_none=True)
+def one_report(request: HttpRequest, nama: Literal["lra", "lo", "neraca", "lpe", "lak", "lpsal"], tahun: int, entitas: str | None = None,
+               sampai: date | None = None, format: Literal["json", "xlsx", "pdf"] = "json") -> Report | HttpResponse:
+    """Of one unit or of all, until a day (default: the end of the year), as JSON, XLSX or PDF."""
+    made = make_report(nama, tahun, entitas, sampai)
+    return made if format == "json" else as_file(made, format)

@@ -1,4 +1,4 @@
-"""The door of contracts: their sums under lock."""
-from pendopo.money.contract.registers import Contract, HandOver, lock, save
+"""The door of contracts: their sums as payments are held to them."""
+from pendopo.money.contract.registers import Contract, HandOver, find, save
 
-__all__ = ["Contract", "HandOver", "lock", "save"]
+__all__ = ["Contract", "HandOver", "find", "save"]

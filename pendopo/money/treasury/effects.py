@@ -1,4 +1,4 @@
-"""What an accepted document does to the registers (finance-posting.md section 3), and what it must lock for that."""
+"""What an accepted document does to the registers (finance-posting.md section 3), and what it must read for that."""
 from collections.abc import Callable
 
 from pendopo.kernel.flow.public import uuid7
@@ -80,7 +80,7 @@ def _receive(doc: Doc, s: State) -> None:
     _cash(s, RKUD if doc.raw["kanal"] == "RKUD" else (doc.entitas, "BPN"), doc.jumlah)
     if "skp" in doc.raw:
         paper = s.skp[doc.entitas, doc.raw["skp"]]
-        paper.dipakai, paper.touched = paper.dipakai + doc.jumlah, True
+        paper.dipakai += doc.jumlah
 
 
 def _deposit(kind: str) -> Callable[[Doc, State], None]:
@@ -102,7 +102,7 @@ def _contract(doc: Doc, s: State) -> None:
 
 def _hand_over(doc: Doc, s: State) -> None:
     contract, back = s.contracts[doc.entitas, doc.raw["kontrak"]], doc.raw.get("kompensasi_uang_muka", 0)
-    contract.diterima, contract.dikompensasi, contract.touched = contract.diterima + doc.jumlah, contract.dikompensasi + back, True
+    contract.diterima, contract.dikompensasi = contract.diterima + doc.jumlah, contract.dikompensasi + back
     s.handovers[doc.entitas, doc.nomor] = HandOver(uuid7(), contract.id, doc.entitas, doc.nomor, doc.tanggal, doc.raw["akun"], doc.jumlah, back,
                                                    fresh=True)
 
@@ -119,7 +119,7 @@ def _float(doc: Doc, s: State) -> None:
         s.seen.up[doc.entitas] = doc.jumlah
     if "spj" in doc.raw:
         paper = s.spj[doc.entitas, doc.raw["spj"]]
-        paper.dipakai, paper.touched = paper.dipakai + doc.jumlah, True
+        paper.dipakai += doc.jumlah
 
 
 def _direct(doc: Doc, s: State) -> None:
@@ -128,10 +128,10 @@ def _direct(doc: Doc, s: State) -> None:
     _withhold(s, PPKD, doc.raw.get("potongan", ()))
     if "bast" in doc.raw:
         paper = s.handovers[doc.entitas, doc.raw["bast"]]
-        paper.dibayar, paper.touched = paper.dibayar + doc.jumlah, True
+        paper.dibayar += doc.jumlah
     if doc.raw.get("uang_muka"):
         contract = s.contracts[doc.entitas, doc.raw["kontrak"]]
-        contract.uang_muka, contract.touched = contract.uang_muka + doc.jumlah, True
+        contract.uang_muka += doc.jumlah
 
 
 def _account_for(doc: Doc, s: State) -> None:

@@ -1,4 +1,4 @@
-"""Guards of a document in the order of kode_tolak.csv, judged over the locked registers; the first that fails wins."""
+"""Guards of a document in the order of kode_tolak.csv, judged over the registers as they were read; the first that fails wins."""
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +23,7 @@ BOOKED = ("1.", "2.", "3.1.01.", "3.1.03.", "7.", "8.")
 
 @dataclass(slots=True)
 class State:
-    """Everything a batch of one year touches, as it stands now in this transaction. `used`, `moved`: rupiah since the lock."""
+    """Everything a batch of one year touches, as it stands now in this transaction. `used`, `moved`: rupiah since it was read."""
 
     tahun: int
     book: Book | None

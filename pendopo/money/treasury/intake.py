@@ -1,29 +1,35 @@
-"""The intake of documents: a batch is planned in memory over locked registers and written with few statements; one document is a
-batch of one (finance-posting.md section 1)."""
+"""The intake of documents: a batch is planned in memory over the registers as they stand, then written with few statements whose
+conditions must still hold; one document is a batch of one (finance-posting.md section 1).
+
+Nothing is locked while Python thinks. The writing statements take their rows in the order contract, BAST, SKP, SPJ, budget lines, SPD, cash;
+when a condition does not hold any more (another transaction took the rest), all is undone and the batch begins again.
+"""
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
 import orjson
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from pendopo.kernel.flow.public import Actor
 from pendopo.kernel.problem.public import Problem
 from pendopo.money.accounting.public import Entry, Journal, book, journals_of, record_estimates, write
-from pendopo.money.budget.public import Amount, Change, apply_apbd, issue_spd, lock_lines, lock_spd, move, move_spd, quarter_of
+from pendopo.money.budget.public import Amount, Change, apply_apbd, find_lines, issue_spd, move, move_spd, quarter_of, quotas
 from pendopo.money.budget.public import Refused as BudgetRefused
-from pendopo.money.contract.public import lock as lock_contracts
+from pendopo.money.contract.public import find as find_contracts
 from pendopo.money.contract.public import save as save_contracts
 from pendopo.money.treasury.effects import take_effect, wants
 from pendopo.money.treasury.guards import State, judge
 from pendopo.money.treasury.kinds import Doc, read
 from pendopo.money.treasury.refusals import Refused
-from pendopo.money.treasury.registers import Want, known_documents, lock_cash, lock_papers, save, save_refusals
+from pendopo.money.treasury.registers import Want, find_papers, known_documents, look, save_cash, save_papers, save_refusals
 
 AGAIN = {"dokumen_keuangan_kode", "sp2d_nomor", "sp2d_up_sekali", "spj_nomor", "ketetapan_nomor", "kontrak_nomor", "bast_nomor", "jurnal_periode"}
 """Walls that another transaction may have raised since we looked: the batch begins again and sees why."""
-TRIES = 5
+BY_THE_BOOK = {"PERIODE_DITUTUP", "UNIT_TIDAK_DIKENAL", "AKUN_TIDAK_DIKENAL"}
+"""Refusals that stand on the process's copy of the book: before one is given, the book is read anew."""
+TRIES = 40
 ALONE = ("APBD", "SPD")
 """Kinds that change what other documents of a batch are judged by, through the budget's own door."""
 
@@ -37,7 +43,7 @@ class Answer:
 
 
 class _Again(Exception):
-    """Another transaction accepted one of our documents meanwhile."""
+    """Another transaction accepted one of our documents, or took what we had judged to be there."""
 
 
 @dataclass(slots=True)
@@ -70,19 +76,19 @@ def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR") -> list[An
     payment of any number of lines; the same for a batch of one year and no budget documents.
 
     Each answer is 201, 200 (the same document again), 409 ID_GANDA or 422 with a code of kode_tolak.csv; a refused document leaves its
-    refusal and nothing else. Begins again when another transaction got in between; inside an outer transaction that is the caller's.
+    refusal and nothing else. Begins again when another transaction got in between (also inside a caller's transaction: a savepoint).
     """
     items = [_item(raw) for raw in raws]
     for attempt in range(TRIES):
         try:
             with transaction.atomic():
                 for _, part in groupby(items, key=_segment()):
-                    _take(list(part), by, asal)
+                    _take(list(part), by, asal, fresh=attempt > 0)
             return [item.answer for item in items]
         except _Again:
             pass
         except IntegrityError as error:
-            if connection.in_atomic_block or _wall(error) not in AGAIN or attempt == TRIES - 1:
+            if _wall(error) not in AGAIN or attempt == TRIES - 1:
                 raise
         for item in items:
             item.answer = None
@@ -117,7 +123,7 @@ def _segment() -> Callable[[Item], tuple]:
     return key
 
 
-def _take(items: list[Item], by: Actor, asal: str) -> None:
+def _take(items: list[Item], by: Actor, asal: str, *, fresh: bool) -> None:
     tahun = items[0].tahun
     if tahun is None:
         for item in items:
@@ -128,7 +134,7 @@ def _take(items: list[Item], by: Actor, asal: str) -> None:
     for item in items:
         if item.doc:
             wants(item.doc, want)
-    state = _lock(tahun, want, [item.kode for item in items if item.kode])
+    state = _look(tahun, want, [item.kode for item in items if item.kode], fresh=fresh)
     docs: list[Doc] = []
     again: list[Item] = []
     for item in items:
@@ -151,6 +157,8 @@ def _take(items: list[Item], by: Actor, asal: str) -> None:
         docs.append(item.doc)
         item.answer = Answer(201, _accepted(item.doc.kode, item.doc.journals))
     refused = [item for item in items if item.answer and item.answer.http == 422]
+    if not fresh and any(item.answer.body["kode"] in BY_THE_BOOK for item in refused):
+        raise _Again
     if refused and known_documents(tahun, [item.kode for item in refused if item.kode]) - {doc.kode for doc in docs}:
         raise _Again
     _write(tahun, state, docs, by, asal)
@@ -158,14 +166,13 @@ def _take(items: list[Item], by: Actor, asal: str) -> None:
     _repeat(again, docs, state)
 
 
-def _lock(tahun: int, want: Want, ids: list[str]) -> State:
-    """The registers in the order of locks: contract, BAST, SKP, SPJ, budget lines, SPD, cash."""
-    contracts, handovers = lock_contracts(tahun, want.contracts, want.handovers)
-    skp, spj = lock_papers(tahun, want.skp, want.spj)
-    lines = lock_lines(tahun, want.lines) if want.lines else {}
-    spd = lock_spd(tahun, sorted(want.spd)) if want.spd else {}
-    seen = lock_cash(tahun, want, ids)
-    return State(tahun, book(tahun), contracts, handovers, skp, spj, lines, spd, seen, {}, {})
+def _look(tahun: int, want: Want, ids: list[str], *, fresh: bool) -> State:
+    """The registers as they stand; documents and numbers last, so that what another transaction finished meanwhile is seen."""
+    contracts, handovers = find_contracts(tahun, want.contracts, want.handovers)
+    skp, spj = find_papers(tahun, want.skp, want.spj)
+    lines = find_lines(tahun, want.lines) if want.lines else {}
+    spd = quotas(tahun, sorted(want.spd)) if want.spd else {}
+    return State(tahun, book(tahun, fresh=fresh), contracts, handovers, skp, spj, lines, spd, look(tahun, want, ids), {}, {})
 
 
 def _through_budget(doc: Doc, s: State, by: Actor) -> None:
@@ -185,7 +192,7 @@ def _spd_stays_above(doc: Doc) -> None:
     lowered = {item["entitas"] for item in doc.baris if item["jumlah"] < 0}
     if not lowered:
         return
-    held = lock_spd(doc.tahun, sorted({item["entitas"] for item in doc.baris}))
+    held = quotas(doc.tahun, sorted({item["entitas"] for item in doc.baris}))
     for unit in sorted(lowered):
         for until in (quarter_of(doc.tanggal), 4):
             moved = sum(item["jumlah"] for item in doc.baris if item["entitas"] == unit and item["triwulan"] <= until)
@@ -195,18 +202,21 @@ def _spd_stays_above(doc: Doc) -> None:
 
 
 def _write(tahun: int, s: State, docs: list[Doc], by: Actor, asal: str) -> None:
-    save_contracts(tahun, s.contracts.values(), s.handovers.values())
     lines = {line: Change(terpakai=n) for line, n in s.used.items() if n}
     quarter = max((quarter_of(doc.tanggal) for doc in docs), default=4)
-    quotas = [(unit, quarter, n) for unit, n in s.moved.items() if n]
-    if len(move(lines)) != len(lines) or len(move_spd(tahun, quotas)) != len(quotas):
+    spending = [(unit, quarter, n) for unit, n in s.moved.items() if n]
+    texts = [orjson.dumps(doc.raw).decode() for doc in docs]
+    if not (save_contracts(tahun, s.contracts.values(), s.handovers.values())
+            and save_papers(tahun, s.skp.values(), s.spj.values(), docs, texts, asal=asal, oleh=by.label)
+            and len(move(lines)) == len(lines) and len(move_spd(tahun, spending)) == len(spending)):
         raise _Again
-    save(tahun, s.seen, s.skp.values(), s.spj.values(), docs, [orjson.dumps(doc.raw).decode() for doc in docs], asal=asal, oleh=by.label)
-    write([Entry(tahun, doc.tanggal, doc.jenis, doc.id, doc.rujukan, doc.journals) for doc in docs if doc.journals])
     for doc in docs:
         if doc.jenis == "APBD":
             sub, dana = doc.raw.get("subkegiatan"), doc.raw.get("sumber_dana")
             record_estimates(tahun, doc.entitas, doc.tanggal, doc.id, [{"subkegiatan": sub, "sumber_dana": dana} | item for item in doc.baris])
+    write([Entry(tahun, doc.tanggal, doc.jenis, doc.id, doc.rujukan, doc.journals) for doc in docs if doc.journals])
+    if not save_cash(tahun, s.seen):
+        raise _Again
 
 
 # -- answers ----------------------------------------------------------------------------------------------------------------------

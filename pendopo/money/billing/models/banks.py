@@ -133,6 +133,8 @@ class BarisKoran(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["rekening", "tanggal", "rujukan"], name="baris_koran_sekali"),
             models.UniqueConstraint(fields=["koran", "urut"], name="baris_koran_urut"),
-            models.CheckConstraint(condition=Q(debit__gte=0, kredit__gte=0) & (Q(debit=0) | Q(kredit=0)), name="baris_koran_sisi"),
+            models.UniqueConstraint(fields=["tagihan"], condition=Q(hasil__in=["COCOK", "DI_BANK_BELUM_DI_BUKU"]), name="baris_koran_satu_bayar"),
+            models.CheckConstraint(condition=Q(debit__gt=0, kredit=0) | Q(debit=0, kredit__gt=0), name="baris_koran_sisi"),
             models.CheckConstraint(condition=Q(hasil__in=HASIL), name="baris_koran_hasil"),
         ]
+        indexes = [models.Index(fields=["tagihan"], name="baris_koran_tagihan", condition=Q(tagihan__isnull=False))]

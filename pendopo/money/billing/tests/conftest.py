@@ -1,4 +1,6 @@
 """The acceptance region with the test bank, its unit and its open book."""
+from functools import cache
+
 import pytest
 
 from pendopo.kernel.clock import seed as clock_seed
@@ -11,6 +13,7 @@ from pendopo.money.billing import merchants, seed
 from pendopo.money.billing.tests.factories import Bank
 from pendopo.money.billing.uji import PERSONS, make_test_bank
 from pendopo.people.account import seed as account_seed
+from pendopo.people.account.models import Akun, Penugasan
 from pendopo.people.account.public import actor_for, make_persons
 from pendopo.people.region import queries as region_queries
 from pendopo.people.region import seed as region_seed
@@ -47,9 +50,8 @@ def who(bank):
     made = make_persons(PERSONS | {"warga1": [("warga", None)], "warga2": [("warga", None)], "auditor1": [("auditor", None)],
                                    "bendahara_pu": [("bendahara_penerimaan", "pu")], "integrasi1": [("integrasi_keuangan", None)]})
 
+    @cache
     def actor(name):
-        from pendopo.people.account.models import Akun, Penugasan
-
         akun = Akun.objects.get(pk=person_id(name))
         return actor_for(akun.pk, Penugasan.objects.filter(orang_id=akun.orang_id).values_list("pk", flat=True).first())
 

@@ -89,14 +89,14 @@ def _head():
     return Actor(uuid7(), roles=frozenset({"kuasa_bud"}))
 
 
-@pytest.mark.parametrize("change", [{"X-SIGNATURE": "salah"}, {"X-SIGNATURE": None}, {"X-PARTNER-ID": "LAIN"}, {"Authorization": "Bearer tidak-ada"},
-                                    {"Authorization": None}, {"at": stamp(now() - timedelta(minutes=6))}, {"at": "2026-11-26T10:00:00"},
-                                    {"at": "besok"}, {"X-TIMESTAMP": stamp(now() + timedelta(seconds=30))}])
-def test_who_is_not_proven_is_told_nothing_more(bank, change):
+def test_who_is_not_proven_is_told_nothing_more(bank):
     tagihan = bill()
-    for service, code in (("inquiry", "4012400"), ("payment", "4012500")):
-        status, body = bank.call(service, bank.order(tagihan), **dict(change))
-        assert (status, body["responseCode"]) == (401, code)
+    for change in ({"X-SIGNATURE": "salah"}, {"X-SIGNATURE": None}, {"X-PARTNER-ID": "LAIN"}, {"Authorization": "Bearer tidak-ada"},
+                   {"Authorization": None}, {"at": stamp(now() - timedelta(minutes=6))}, {"at": "2026-11-26T10:00:00"},
+                   {"at": "besok"}, {"X-TIMESTAMP": stamp(now() + timedelta(seconds=30))}):
+        for service, code in (("inquiry", "4012400"), ("payment", "4012500")):
+            status, body = bank.call(service, bank.order(tagihan), **dict(change))
+            assert (status, body["responseCode"]) == (401, code), change
     assert not Pembayaran.objects.exists()
 
 
@@ -108,11 +108,10 @@ def test_a_changed_body_is_not_signed(bank):
     assert answer.json()["responseCode"] == "4012500"
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"a":1', b'"\xff"', b"\xff\xfe", b'{"a":"\\u0000"}', b"[" * 3000, b"1e400", b"NaN"])
-def test_a_broken_body_is_400_and_never_a_fault(bank, body):
-    bill()
-    assert bank.call("payment", body)[1]["responseCode"] == "4002502"
-    assert bank.call("inquiry", body)[1]["responseCode"] == "4002402"
+def test_a_broken_body_is_400_and_never_a_fault(bank):
+    for body in (b"", b"[]", b"{", b'{"a":1', b'"\xff"', b"\xff\xfe", b'{"a":"\\u0000"}', b"[" * 3000, b"1e400", b"NaN"):
+        assert bank.call("payment", body)[1]["responseCode"] == "4002502", body[:20]
+        assert bank.call("inquiry", body)[1]["responseCode"] == "4002402", body[:20]
 
 
 def test_missing_and_malformed_fields_are_400(bank):

@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from pendopo.boot.region import TEST_REGION
 from pendopo.money.accounting import book
 from pendopo.money.accounting.seed import reference as posting_rules
 from pendopo.people.account.public import make_persons
@@ -39,7 +38,7 @@ def open_golden(clerk: Clerk) -> None:
 def prepare() -> str:
     """Region, rules and the sender's token."""
     book.forget()
-    territories(TEST_REGION)
+    territories("99.99")
     posting_rules()
     return make_persons({"integrasi1": [("integrasi_keuangan", None)]})["integrasi1"]
 
