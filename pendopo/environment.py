@@ -25,6 +25,8 @@ VARIABLES = [
     Variable("PENDOPO_HOSTS", "nama host yang dilayani, dipisah koma", "127.0.0.1,localhost,[::1],testserver"),
     Variable("PENDOPO_URL", "alamat publik situs, dipakai dalam surel, surat, dan umpan", "http://127.0.0.1:8000"),
     Variable("PENDOPO_PROXIES", "alamat proksi yang X-Forwarded-For-nya dipercaya, dipisah koma", "tidak ada"),
+    Variable("PENDOPO_OIDC", 'masuk lewat penyedia luar: {"nama", "issuer", "client_id", "client_secret"} sebagai JSON', "tidak ada", True),
+    Variable("PENDOPO_DUKCAPIL", "berkas CSV (nik, nama, tanggal_lahir) dari Disdukcapil untuk mencocokkan NIK", "contoh fiktif"),
     Variable("PENDOPO_THREADS", "utas satu proses situs; penulisan memakai paling banyak setengahnya", "4"),
     Variable("PENDOPO_STREAMS", "aliran kabar (SSE) yang boleh terbuka pada satu proses situs", "1000"),
     Variable("DATABASE_URL", "server PostgreSQL 18 sendiri, sebagai peran pendopo_app", "server tertanam", True),

@@ -7,10 +7,9 @@ from shapely.geometry import Point, shape
 from pendopo.citizen.report.models import Aduan, Komentar
 from pendopo.citizen.report.queries import categories
 from pendopo.citizen.report.routing import rule
-from pendopo.citizen.report.scenes import scene
 from pendopo.citizen.report.support import toggle_support
 from pendopo.kernel.clock.public import now
-from pendopo.kernel.files.public import Upload, receive
+from pendopo.kernel.files.public import Upload, receive, scene
 from pendopo.kernel.flow.public import ANON, SYSTEM, Actor, FlowError, act, start
 from pendopo.people.account.public import by_username
 from pendopo.people.region.public import geojson, unit, wilayah

@@ -6,6 +6,7 @@ from pathlib import Path
 from pendopo.citizen.report import queries
 from pendopo.citizen.report.models import AtributKategori, Kategori, Rute
 from pendopo.kernel.rules.public import load_rules
+from pendopo.people.account.public import define_roles
 from pendopo.people.region.public import unit_named
 
 DATA = Path(__file__).parent / "data"
@@ -16,6 +17,7 @@ FLOOD_RADIUS = 300  # metres: a flood is one thing over a wider place (citizen.m
 def reference(kode: str) -> None:
     """Load what the region needs to take reports. Repeatable."""
     load_rules(DATA / "aturan.csv")
+    define_roles(DATA / "peran.csv")
     questions = json.loads((DATA / "atribut_aduan.json").read_text())
     with (DATA / "kategori_aduan.csv").open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):

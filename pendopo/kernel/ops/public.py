@@ -7,12 +7,12 @@ from pendopo.kernel.ops.outbound import Answer, Unreachable, call, judge
 from pendopo.kernel.ops.progress import Progress
 from pendopo.kernel.ops.queries import last_verified, mode_history
 from pendopo.kernel.ops.region import Daerah, daerah, has_region, set_daerah
-from pendopo.kernel.ops.registry import HEALTH, INVARIANTS, METRICS, Finding, health_check, invariant, metric
+from pendopo.kernel.ops.registry import HEALTH, INVARIANTS, METRICS, YEARLY, Finding, health_check, invariant, metric, yearly
 from pendopo.kernel.ops.seats import Seats, seated
-from pendopo.kernel.ops.verify import run_invariants
+from pendopo.kernel.ops.verify import prove_year, run_invariants
 
-__all__ = ["HEALTH", "INVARIANTS", "METRICS", "MODES", "Answer", "Daerah", "Finding", "Mode", "Progress", "Seats", "Unreachable",
-           "call", "close", "contain", "daerah", "disk_free",
-           "has_region", "health_check", "invariant", "judge", "last_verified", "metric", "mode", "mode_history", "notify", "on_end", "open_incident",
-           "open_incidents", "operator_token", "readiness", "require_fresh_seal", "require_writable", "run_invariants", "seated", "set_daerah",
-           "set_mode", "state_of", "watch_signals"]
+__all__ = ["Answer", "Daerah", "Finding", "HEALTH", "INVARIANTS", "METRICS", "MODES", "Mode", "Progress", "Seats", "Unreachable",
+           "YEARLY", "call", "close", "contain", "daerah", "disk_free", "has_region", "health_check", "invariant", "judge",
+           "last_verified", "metric", "mode", "mode_history", "notify", "on_end", "open_incident", "open_incidents", "operator_token",
+           "prove_year", "readiness", "require_fresh_seal", "require_writable", "run_invariants", "seated", "set_daerah", "set_mode",
+           "state_of", "watch_signals", "yearly"]

@@ -100,7 +100,8 @@ def other(request: HttpRequest, error: Exception) -> HttpResponse:
     return answer_problem(request, problem)
 
 
-for _name in rooms_with("api"):
+# Highest room first: `/flow/export.jsonl` of the trail must be asked before `/flow/{flow}` of the room below it.
+for _name in reversed(rooms_with("api")):
     if not _name.startswith("pendopo.kernel.web."):
         if _router := getattr(import_module(_name), "router", None):
             api.add_router("", _router)

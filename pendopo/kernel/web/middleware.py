@@ -124,8 +124,8 @@ class Gate:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit():
             return problem_for(400)
-        multipart = request.content_type == "multipart/form-data"
-        if int(length) > (settings.MAX_REQUEST_BYTES if multipart else MAX_TEXT_BODY):
+        large = request.content_type == "multipart/form-data" or request.path.startswith(settings.BULK_PATHS)
+        if int(length) > (settings.MAX_REQUEST_BYTES if large else MAX_TEXT_BODY):
             return problem_for(413, Connection="close")
         if _broken_path(request) or _broken_query(request):
             return problem_for(400)
@@ -133,6 +133,8 @@ class Gate:
             return problem_for(400)
         if request.method == "POST" and request.content_type == "application/x-www-form-urlencoded":
             return problem_for(400) if _broken_form(request) else None
+        if not large:
+            request.body  # noqa: B018 - read here, so that a slow sender holds no write seat
         return None
 
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from pendopo.kernel.ops.public import Progress
 from pendopo.money.codes import queries
-from pendopo.money.codes.models import Akun, Kode, Nomenklatur, SumberDana
+from pendopo.money.codes.models import Akun, AkunTag, Kode, Nomenklatur, SumberDana
 
 ORDINARY = {"", "2"}
 """Fourth segment of the ordinary regency and city list; `3`, `4`, `5`, `7` belong to regions with a special status."""
@@ -80,6 +80,12 @@ def load_map(path: Path) -> int:
         added = cursor.rowcount
     queries.forget()
     return added
+
+
+def seed_tags(rows: list[tuple[str, str]]) -> None:
+    """Bind report lines to branches of the chart: (tag, account). A tag that a person has already bound stays as it is."""
+    known = set(AkunTag.objects.values_list("tag", flat=True).distinct())
+    AkunTag.objects.bulk_create(AkunTag(tag=tag, akun=akun) for tag, akun in rows if tag not in known)
 
 
 def _rows(model: type[Kode], path: Path) -> Iterator[dict]:

@@ -3,7 +3,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
 from pendopo.kernel.flow.public import uuid7
@@ -75,12 +75,18 @@ class Penugasan(models.Model):
     mulai = models.DateField()
     selesai = models.DateField(null=True)
     sk_nomor = models.CharField(max_length=80, default="", blank=True)
+    sk_tanggal = models.DateField(null=True)
+    alasan = models.CharField(max_length=300, default="", blank=True)
 
     class Meta:
         db_table = "penugasan"
         constraints = [
             models.CheckConstraint(condition=Q(jenis__in=["definitif", "plt", "plh", "pj"]), name="penugasan_jenis"),
-            models.CheckConstraint(condition=~Q(jenis__in=["plt", "plh"]) | (Q(selesai__isnull=False) & ~Q(sk_nomor="")), name="penugasan_sk",
+            models.CheckConstraint(condition=Q(selesai__isnull=True) | Q(selesai__gt=F("mulai")), name="penugasan_masa",
+                                   violation_error_code="masa_terbalik",
+                                   violation_error_message="Tanggal akhir harus sesudah tanggal mulai."),
+            models.CheckConstraint(condition=~Q(jenis__in=["plt", "plh"]) | (Q(selesai__isnull=False, sk_tanggal__isnull=False) & ~Q(sk_nomor="")),
+                                   name="penugasan_sk",
                                    violation_error_code="end_required",
                                    violation_error_message="Plt dan Plh perlu SK bertanggal dan tanggal akhir."),
             ExclusionConstraint(name="penugasan_satu_pemegang", condition=Q(jenis="definitif"),
@@ -99,10 +105,28 @@ class Penugasan(models.Model):
         ]
 
 
+class Peran(models.Model):
+    """A role: what a holder may do is said by the flows that name its code. Rooms add theirs (`define_roles`)."""
+
+    kode = models.CharField(max_length=40, primary_key=True)
+    nama = models.CharField(max_length=80)
+    keterangan = models.CharField(max_length=200, default="", blank=True)
+    ruang = models.CharField(max_length=40, default="", blank=True)
+    lingkup = models.CharField(max_length=6, default="daerah")
+    darurat = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "peran"
+        constraints = [
+            models.CheckConstraint(condition=Q(kode__regex=r"^[a-z][a-z0-9_]*$"), name="peran_kode"),
+            models.CheckConstraint(condition=Q(lingkup__in=["daerah", "unit"]), name="peran_lingkup"),
+        ]
+
+
 class PemberianPeran(models.Model):
     """A role given to an assignment (and dying with it) or to an account; in a unit or everywhere."""
 
-    peran = models.CharField(max_length=40)
+    peran = models.ForeignKey(Peran, on_delete=models.PROTECT, related_name="+", db_column="peran")
     penugasan = models.ForeignKey(Penugasan, null=True, on_delete=models.PROTECT, related_name="+")
     akun = models.ForeignKey(Akun, null=True, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("region.Unit", null=True, on_delete=models.PROTECT, related_name="+")
@@ -164,3 +188,17 @@ class LoginAttempt(models.Model):
         db_table = "login_attempt"
         indexes = [models.Index(fields=["account_hash", "-at"], name="login_attempt_akun"),
                    models.Index(fields=["ip_prefix", "-at"], name="login_attempt_asal")]
+
+
+from pendopo.people.account.models_sign import (  # noqa: E402, F401 - the room's other tables
+    AkunLuar,
+    CatatanAkun,
+    Darurat,
+    KodePulih,
+    Kunci,
+    OidcIzin,
+    OidcKlien,
+    OidcKode,
+    OidcToken,
+    PeriksaNik,
+)

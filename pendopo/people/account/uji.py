@@ -42,6 +42,14 @@ def make_persons(persons: dict[str, list[tuple[str, str | None]]]) -> dict[str, 
     return found
 
 
+_MORE: dict[str, list[tuple[str, str | None]]] = {}
+
+
+def uji_person(name: str, roles: list[tuple[str, str | None]]) -> None:
+    """A room adds a person, with (role, unit code or None), to those of `pendopo uji tokens`."""
+    _MORE[name] = roles
+
+
 def flow_tokens() -> dict[str, str]:
     """`pendopo uji tokens`."""
-    return make_persons({name: [(role, None) for role in sorted(roles)] for name, roles in PERSONS.items()})
+    return make_persons({name: [(role, None) for role in sorted(roles)] for name, roles in PERSONS.items()} | _MORE)

@@ -1,13 +1,17 @@
-"""Drawn photos for the demo: a street in four kinds of trouble, before and after. Made here, nobody's pictures."""
+"""Drawn photos for the demo: a street in four kinds of trouble, before and after. Made here, nobody's pictures.
+
+Pillow is imported where it draws: the door of files must stay light.
+"""
 import io
 import random
-
-from PIL import Image, ImageDraw, ImageFilter
 
 SIZE = (640, 480)
 
 
-def _street(rng: random.Random, night: bool = False) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+def _street(rng: random.Random, night: bool = False) -> tuple:
+    """(image, its pen)."""
+    from PIL import Image, ImageDraw
+
     sky = (28, 34, 52) if night else rng.choice([(176, 205, 226), (205, 214, 220), (236, 214, 180)])
     image = Image.new("RGB", SIZE, sky)
     draw = ImageDraw.Draw(image)
@@ -24,7 +28,9 @@ def _street(rng: random.Random, night: bool = False) -> tuple[Image.Image, Image
     return image, draw
 
 
-def _noise(image: Image.Image, rng: random.Random) -> Image.Image:
+def _noise(image, rng: random.Random):
+    from PIL import Image, ImageFilter
+
     grain = Image.effect_noise(SIZE, rng.randint(16, 30)).convert("RGB")
     return Image.blend(image, grain, 0.12).filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.9)))
 

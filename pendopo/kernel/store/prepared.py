@@ -1,0 +1,29 @@
+"""Statements whose plan PostgreSQL keeps: for the few large ones that run thousands of times."""
+import psycopg
+from django.db import connection
+
+
+class _Prepared(psycopg.Cursor):
+    """Binds on the server and prepares each statement at once."""
+
+    def execute(self, query, params=None, *, prepare=True, binary=None):
+        return super().execute(query, params, prepare=prepare, binary=binary)
+
+
+def prepared():
+    """A cursor on the present connection whose statements are prepared; Django's query log sees them. Bind lists as array literals with
+    a cast, and nothing else whose type the statement does not say. Behind pgbouncer it needs `max_prepared_statements`."""
+    connection.ensure_connection()
+    return connection._prepare_cursor(_Prepared(connection.connection))
+
+
+def write_parts(parts: list[tuple[str, list, int]]) -> bool:
+    """Run several writing statements as one: (SQL with RETURNING, its arguments, rows it must write). False when one wrote fewer: a
+    condition did not hold any more. They see the same snapshot, so no two may touch one row. 1 SQL, none without parts."""
+    if not parts:
+        return True
+    names = [f"p{n}" for n in range(len(parts))]
+    with prepared() as cursor:
+        cursor.execute("WITH " + ", ".join(f"{name} AS ({sql})" for name, (sql, _, _) in zip(names, parts, strict=True))
+                       + " SELECT " + ", ".join(f"(SELECT count(*) FROM {name})" for name in names), [arg for _, args, _ in parts for arg in args])
+        return list(cursor.fetchone()) == [rows for _, _, rows in parts]

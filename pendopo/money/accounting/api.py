@@ -1,0 +1,50 @@
+"""Figures and reports: `GET /api/v1/keuangan/angka`, `/laporan/{nama}`."""
+from datetime import date
+from typing import Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+
+from pendopo.money.accounting.figures import angka, figures
+from pendopo.money.accounting.papers import as_file, make_report, opened
+from pendopo.money.accounting.reports import Report
+
+router = Router(tags=["accounting"])
+
+
+@router.get("/keuangan/angka", response=dict[str, int], summary="Semua angka laporan satu tahun", operation_id="angka")
+def all_figures(request: HttpRequest, tahun: int) -> dict[str, int]:
+    """Every key of the list of formulas; whole rupiah."""
+    return angka(figures(tahun), opened(tahun).units)
+
+
+class BarisOut(Schema):
+    """A row of a report."""
+
+    kode: str
+    uraian: str
+    anggaran: int | None = None
+    realisasi: int
+
+
+class IdentitasOut(Schema):
+    """Something that must hold."""
+
+    nama: str
+    benar: bool
+
+
+class LaporanOut(Schema):
+    """A report."""
+
+    judul: str
+    baris: list[BarisOut]
+    identitas: list[IdentitasOut]
+
+
+@router.get("/keuangan/laporan/{nama}", response=LaporanOut, summary="Satu laporan", operation_id="laporan", exclude_none=True)
+def one_report(request: HttpRequest, nama: Literal["lra", "lo", "neraca", "lpe", "lak", "lpsal"], tahun: int, entitas: str | None = None,
+               sampai: date | None = None, format: Literal["json", "xlsx", "pdf"] = "json") -> Report | HttpResponse:
+    """Of one unit or of all, until a day (default: the end of the year), as JSON, XLSX or PDF."""
+    made = make_report(nama, tahun, entitas, sampai)
+    return made if format == "json" else as_file(made, format)

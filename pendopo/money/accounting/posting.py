@@ -1,0 +1,114 @@
+"""Writing journals: many documents in one statement, inside the caller's transaction. Balance, months, accounts and monthly sums
+are guarded by the database (migrations/_walls.py)."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from pendopo.kernel.store.public import columns, prepared
+from pendopo.money.accounting.models import AWAL, PENUTUP, EstimasiAkun
+from pendopo.money.accounting.rules import Journal, Line, rules
+
+OPENING, CLOSING = "SALDO_AWAL", "TUTUP_BUKU"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document with its journals. `rujukan`: its number as people know it."""
+
+    tahun: int
+    tanggal: date
+    jenis: str
+    dokumen_id: UUID
+    rujukan: str
+    journals: list[Journal]
+
+
+_WRITE = """
+WITH s AS MATERIALIZED (
+    SELECT nextval(pg_get_serial_sequence('jurnal', 'id')) AS id, j.*
+    FROM unnest(%s::int[], %s::int[], %s::date[], %s::text[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::bigint[],
+                %s::int[], %s::bigint[]) WITH ORDINALITY
+         AS j(tahun, bulan, tanggal, basis, entitas, tipe, dokumen, rujukan, aturan, jumlah, baris, membalik, n)
+), j AS (
+    INSERT INTO jurnal (id, tahun, bulan, tanggal, basis, entitas, dokumen_tipe, dokumen_id, rujukan, aturan, jumlah, baris, membalik_id)
+    SELECT id, tahun, bulan, tanggal, basis, entitas, tipe, dokumen, rujukan, aturan, jumlah, baris, membalik FROM s ORDER BY n
+)
+INSERT INTO baris_jurnal (jurnal_id, urut, akun, debit, kredit, subkegiatan, sumber_dana)
+SELECT s.id, b.urut, b.akun, b.debit, b.kredit, b.sub, b.dana
+FROM unnest(%s::int[], %s::int[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::text[]) AS b(n, urut, akun, debit, kredit, sub, dana)
+JOIN s ON s.n = b.n ORDER BY s.id, b.urut"""
+
+
+def write(entries: Iterable[Entry], reversing: dict[int, int] | None = None) -> int:
+    """Write the journals of these documents; how many. 1 SQL, none when there is nothing to write.
+
+    reversing: {place of a journal in the whole list: id of the journal it reverses}.
+    IntegrityError `jurnal_periode` (closed month), `jurnal_sekali` (posted before), `baris_jurnal_akun`; imbalance shows at commit.
+    """
+    heads, lines, reversing = [], [], reversing or {}
+    for entry in entries:
+        month = AWAL if entry.jenis == OPENING else PENUTUP if entry.jenis == CLOSING else entry.tanggal.month
+        for journal in entry.journals:
+            n = len(heads) + 1
+            heads.append((entry.tahun, month, entry.tanggal, journal.basis, journal.entitas, entry.jenis, entry.dokumen_id, entry.rujukan,
+                          journal.aturan, journal.jumlah, len(journal.baris), reversing.get(n - 1)))
+            lines += [(n, place, *line) for place, line in enumerate(journal.baris, 1)]
+    if heads:
+        with prepared() as cursor:
+            cursor.execute(_WRITE, [*columns(heads), *columns(lines)])
+    return len(heads)
+
+
+_OF = """SELECT j.dokumen_id, j.id, j.aturan, j.basis, j.entitas, b.akun, b.debit, b.kredit, b.subkegiatan, b.sumber_dana, j.tahun, j.tanggal,
+    j.dokumen_tipe, j.rujukan
+FROM jurnal j JOIN baris_jurnal b ON b.jurnal_id = j.id
+WHERE j.dokumen_id = ANY(%s) AND j.membalik_id IS NULL ORDER BY j.id, b.urut"""
+
+
+def journals_of(documents: Iterable[UUID]) -> dict[UUID, list[Journal]]:
+    """The journals of documents as they were posted, reversals left out. 1 SQL."""
+    found: dict[UUID, dict[int, Journal]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_OF, [list(documents)])
+        for document, number, aturan, basis, entitas, *line in cursor.fetchall():
+            journal = found.setdefault(document, {}).setdefault(number, Journal(aturan, basis, entitas))
+            journal.baris.append(Line(*line[:5]))
+    return {document: list(journals.values()) for document, journals in found.items()}
+
+
+def reverse(dokumen_id: UUID, tanggal: date, rujukan: str) -> int:
+    """Undo a document in the books on a day: each of its journals again with the sides changed; how many. 2 SQL.
+
+    IntegrityError `jurnal_dibalik_sekali` when it was undone before, `jurnal_periode` when the month is closed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_OF, [[dokumen_id]])
+        rows = cursor.fetchall()
+    journals: dict[int, Journal] = {}
+    for _, number, aturan, basis, entitas, akun, debit, kredit, sub, dana, *_rest in rows:
+        journals.setdefault(number, Journal(aturan, basis, entitas)).baris.append(Line(akun, kredit, debit, sub, dana))
+    if not rows:
+        return 0
+    tahun, _, jenis, _ = rows[0][10:]
+    entry = Entry(tahun, tanggal, jenis, dokumen_id, rujukan, list(journals.values()))
+    return write([entry], dict(enumerate(journals)))
+
+
+def record_estimates(tahun: int, entitas: str, tanggal: date, dokumen_id: UUID, rows: Iterable[dict]) -> None:
+    """The amounts by account behind a budget journal: rows {akun, jumlah, subkegiatan?, sumber_dana?}; zero rows are left out. 1 SQL."""
+    EstimasiAkun.objects.bulk_create(
+        EstimasiAkun(buku_id=tahun, entitas_id=entitas, dokumen_id=dokumen_id, tanggal=tanggal, akun=row["akun"], jumlah=row["jumlah"],
+                     subkegiatan=row.get("subkegiatan"), sumber_dana=row.get("sumber_dana")) for row in rows if row["jumlah"])
+
+
+def post_budget(tahun: int, entitas: str, tanggal: date, dokumen_id: UUID, rujukan: str, rows: list[dict]) -> list[Journal]:
+    """The budget journal (J02) of a unit and the amounts by account behind it: rows {akun, jumlah, subkegiatan?, sumber_dana?},
+    differences when the budget changes. Call in the transaction that puts the amounts in force. 2 SQL.
+    """
+    record_estimates(tahun, entitas, tanggal, dokumen_id, rows)
+    journals = rules().journals({"jenis": "APBD", "entitas": entitas, "baris": rows}, tanggal, lambda akun, on: None)
+    write([Entry(tahun, tanggal, "APBD", dokumen_id, rujukan, journals)])
+    return journals

@@ -1,0 +1,9 @@
+"""The door of the books."""
+from pendopo.money.accounting.book import Book, Member, book, open_book, years
+from pendopo.money.accounting.figures import Figures, angka, belongs, figures
+from pendopo.money.accounting.models import PPKD
+from pendopo.money.accounting.posting import Entry, journals_of, post_budget, record_estimates, reverse, write
+from pendopo.money.accounting.rules import Journal, Line, UnknownAccount, rules, total
+
+__all__ = ["PPKD", "Book", "Entry", "Figures", "Journal", "Line", "Member", "UnknownAccount", "angka", "belongs", "book", "figures", "journals_of",
+           "open_book", "post_budget", "record_estimates", "reverse", "rules", "total", "write", "years"]

@@ -1,0 +1,59 @@
+"""Authority to spend per unit and quarter (SPD) and what is used of it."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pendopo.kernel.flow.public import prepared_cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """A unit's SPD of the year, whole rupiah: what each quarter gave, and what is used so far."""
+
+    entitas: str
+    quarters: tuple[int, int, int, int]
+    terpakai: int
+
+    def until(self, quarter: int) -> int:
+        """Given in quarters 1..quarter."""
+        return sum(self.quarters[:quarter])
+
+    def rest(self, quarter: int) -> int:
+        """What may still be used in this quarter; below zero when a later quarter's money was used."""
+        return self.until(quarter) - self.terpakai
+
+
+def lock_spd(tahun: int, units: Iterable[str]) -> dict[str, Quota]:
+    """{unit code: quota}, locked by ascending id to the end of the transaction; a unit outside the year's book is absent. 1 SQL."""
+    return _quotas(tahun, units, " FOR UPDATE")
+
+
+def quotas(tahun: int, units: Iterable[str] | None = None) -> dict[str, Quota]:
+    """{unit code: quota} of these units, or of all of the year. 1 SQL."""
+    return _quotas(tahun, units, "")
+
+
+def _quotas(tahun: int, units: Iterable[str] | None, lock: str) -> dict[str, Quota]:
+    chosen = "" if units is None else " AND entitas = ANY(%s)"
+    with prepared_cursor() as cursor:
+        cursor.execute(f"SELECT entitas, tw1, tw2, tw3, tw4, terpakai FROM pakai_spd WHERE tahun = %s{chosen} ORDER BY id{lock}",
+                       [tahun] if units is None else [tahun, list(units)])
+        return {row[0]: Quota(row[0], row[1:5], row[5]) for row in cursor.fetchall()}
+
+
+def move_spd(tahun: int, moves: Iterable[tuple[str, int, int]]) -> set[str]:
+    """Use (or give back, negative) SPD: (unit code, quarter of the document's date, rupiah). Gives the units that moved. 1 SQL.
+
+    A unit does not move when quarters 1..quarter gave less than used so far plus the amount (`SPD_TIDAK_CUKUP`), or when more
+    than used would be given back. Several rows of one unit must be summed by the caller (one row, the earliest quarter).
+    """
+    rows = sorted(moves)
+    if not rows:
+        return set()
+    with prepared_cursor() as cursor:
+        cursor.execute("""UPDATE pakai_spd p SET terpakai = p.terpakai + v.n
+            FROM unnest(%s::text[], %s::int[], %s::bigint[]) AS v(e, q, n)
+            WHERE p.tahun = %s AND p.entitas = v.e AND p.terpakai + v.n >= 0
+              AND (v.n <= 0 OR p.terpakai + v.n <= p.tw1 + CASE WHEN v.q >= 2 THEN p.tw2 ELSE 0 END
+                   + CASE WHEN v.q >= 3 THEN p.tw3 ELSE 0 END + CASE WHEN v.q >= 4 THEN p.tw4 ELSE 0 END)
+            RETURNING p.entitas""", [*(list(column) for column in zip(*rows, strict=True)), tahun])
+        return {row[0] for row in cursor.fetchall()}

@@ -1,0 +1,58 @@
+"""The acceptance region with the persons of every forum."""
+from functools import cache
+
+import pytest
+
+from pendopo.kernel.clock import seed as clock_seed
+from pendopo.kernel.clock.public import forget as forget_calendar
+from pendopo.kernel.flow.public import person_id
+from pendopo.kernel.rules.public import forget as forget_rules
+from pendopo.money.proposal.doors import set_member
+from pendopo.money.proposal.uji import PERSONS
+from pendopo.people.account.models import Akun, Penugasan
+from pendopo.people.account.public import actor_for, make_persons
+from pendopo.people.region import seed as region_seed
+from pendopo.people.region.public import forget as forget_region
+
+
+def forget():
+    for drop in (forget_calendar, forget_rules, forget_region):
+        drop()
+
+
+def prepare():
+    """Reference data of the test region."""
+    from pendopo.money.proposal import seed
+
+    forget()
+    clock_seed.reference("99.99")
+    region_seed.reference("99.99")
+    seed.reference("99.99")
+
+
+@pytest.fixture
+def region(db):
+    prepare()
+    yield
+    forget()
+
+
+@pytest.fixture
+def who(region):
+    """`who("kades1")` gives the actor of an acceptance person."""
+    make_persons(PERSONS)
+    set_member("dprd1", "Dapil 1", ["99.99.01"])
+
+    @cache
+    def actor(name):
+        akun = Akun.objects.get(pk=person_id(name))
+        return actor_for(akun.pk, Penugasan.objects.filter(orang_id=akun.orang_id).values_list("pk", flat=True).first())
+
+    return actor
+
+
+@pytest.fixture
+def tokens(region):
+    """Bearer headers by person."""
+    set_member("dprd1", "Dapil 1", ["99.99.01"])
+    return {name: {"Authorization": f"Bearer {token}"} for name, token in make_persons(PERSONS).items()}

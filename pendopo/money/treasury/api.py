@@ -1,0 +1,105 @@
+"""The intake over HTTP: `POST /api/v1/keuangan/tahun`, `/dokumen`, `/dokumen/massal` (finance.md section 6)."""
+from typing import Annotated
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema, Status
+from pydantic import ConfigDict, Field, StrictInt, StrictStr
+
+from pendopo.kernel.problem.public import Problem, Reason
+from pendopo.kernel.web.public import answer_problem, problem_for
+from pendopo.money.treasury.book import open_treasury
+from pendopo.money.treasury.intake import Answer, submit
+from pendopo.money.treasury.wire import parse
+
+router = Router(tags=["treasury"])
+ROLE = "integrasi_keuangan"
+MOST = 500
+
+
+def _allowed(request: HttpRequest) -> None:
+    if request.actor.account_id is None:
+        raise Problem("Masuk atau kirim token lebih dahulu.", status=401, code="belum_masuk", headers={"WWW-Authenticate": "Bearer"})
+    if ROLE not in request.actor.roles:
+        raise Problem([Reason("PERAN_TIDAK_BERWENANG", f"Tindakan kirim dokumen milik peran {ROLE}. Pakai token peran itu.")], status=403,
+                      code="tidak_berwenang", kode="PERAN_TIDAK_BERWENANG")
+
+
+class EntitasIn(Schema):
+    """A unit that keeps books."""
+
+    model_config = ConfigDict(extra="forbid")
+    kode: Annotated[StrictStr, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    nama: Annotated[StrictStr, Field(min_length=1, max_length=160)]
+
+
+class PetaIn(Schema):
+    """A row of the year's own map of accounts."""
+
+    model_config = ConfigDict(extra="forbid")
+    anggaran: Annotated[StrictStr, Field(min_length=1, max_length=24)]
+    finansial: Annotated[StrictStr, Field(min_length=1, max_length=24)]
+    piutang: Annotated[StrictStr, Field(max_length=24)] = ""
+    utang: Annotated[StrictStr, Field(max_length=24)] = ""
+
+
+class TahunIn(Schema):
+    """A year to open."""
+
+    model_config = ConfigDict(extra="forbid")
+    tahun: Annotated[StrictInt, Field(ge=1945, le=9999)]
+    entitas: Annotated[list[EntitasIn], Field(min_length=1, max_length=2000)]
+    batas_up: dict[str, Annotated[StrictInt, Field(ge=0, le=9 * 10**15)]] = {}
+    peta_akun: Annotated[list[PetaIn], Field(max_length=20000)] = []
+
+
+class TahunOut(Schema):
+    """The year as it is now."""
+
+    tahun: int
+    entitas: int
+    status: str
+
+
+@router.post("/keuangan/tahun", response={201: TahunOut, 200: TahunOut}, summary="Buka tahun buku", operation_id="buka_tahun")
+def open_year(request: HttpRequest, data: TahunIn) -> Status:
+    """Opens units, months and the first budget version. Repeating it changes nothing; more units are added."""
+    _allowed(request)
+    fresh = open_treasury(data.tahun, [(e.kode, e.nama) for e in data.entitas], data.batas_up,
+                          [(p.anggaran, p.finansial, p.piutang, p.utang) for p in data.peta_akun], by=request.actor)
+    return Status(201 if fresh else 200, {"tahun": data.tahun, "entitas": len(data.entitas), "status": "TERBUKA"})
+
+
+def _json(answer: dict, status: int) -> HttpResponse:
+    return HttpResponse(orjson.dumps(answer), status=status, content_type="application/json")
+
+
+def _single(request: HttpRequest, answer: Answer) -> HttpResponse:
+    if answer.http < 400:
+        return _json(answer.body, answer.http)
+    body = answer.body
+    return answer_problem(request, Problem([Reason(body["kode"], body["alasan"])], status=answer.http, code="data_tidak_sah", **body))
+
+
+def _body(request: HttpRequest) -> object:
+    if request.content_type != "application/json":
+        raise problem_for(415, "Kirim isi sebagai application/json.")
+    return parse(request.body)
+
+
+@router.post("/keuangan/dokumen", summary="Kirim satu dokumen", operation_id="kirim_dokumen")
+def one(request: HttpRequest) -> HttpResponse:
+    """201 with the journals; the same again 200; another body under the same id 409; refused 422 with code, reason and numbers."""
+    _allowed(request)
+    return _single(request, submit([_body(request)], request.actor)[0])
+
+
+@router.post("/keuangan/dokumen/massal", summary="Kirim banyak dokumen", operation_id="kirim_dokumen_massal")
+def many(request: HttpRequest) -> HttpResponse:
+    """At most 500 documents in order; each answered like the single call, with `http`."""
+    _allowed(request)
+    body = _body(request)
+    docs = body.get("dokumen") if type(body) is dict else None
+    if type(docs) is not list or set(body) != {"dokumen"} or not 1 <= len(docs) <= MOST:
+        raise Problem([Reason("dokumen", f"Isi dokumen harus daftar berisi 1 sampai {MOST} dokumen.", "/dokumen")], status=422, code="data_tidak_sah")
+    return _json({"hasil": [{"http": answer.http, **answer.body} for answer in submit(docs, request.actor)]}, 200)

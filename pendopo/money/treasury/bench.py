@@ -1,0 +1,154 @@
+"""`pendopo bench posting`: the intake beside pgbench's budget-checked posting of four lines on the same server, and its races."""
+import json
+import subprocess
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pendopo.kernel import pg
+from pendopo.kernel.flow.public import Actor
+from pendopo.money.treasury.book import open_treasury
+from pendopo.money.treasury.intake import submit
+from pendopo.people.account.public import make_persons
+from pendopo.rooms import rooms_with
+
+YEAR, SENDERS, SECONDS, BATCH = 2026, 8, 4, 100
+ACCOUNTS = ("5.1.01.01.01.0001", "5.1.02.02.01.0003")
+SYSTEM = Actor(uuid4(), roles=frozenset({"integrasi_keuangan"}))
+UNITS = [f"U{n:02d}" for n in range(SENDERS)]
+_TABLES = """
+CREATE TABLE b_line (id int PRIMARY KEY, pagu bigint NOT NULL, used bigint NOT NULL DEFAULT 0, CHECK (used <= pagu));
+CREATE TABLE b_journal (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, day date NOT NULL DEFAULT current_date, line int NOT NULL REFERENCES b_line);
+CREATE TABLE b_entry (journal bigint NOT NULL REFERENCES b_journal, n int NOT NULL, account text NOT NULL, debit bigint NOT NULL, credit bigint NOT NULL,
+    PRIMARY KEY (journal, n), CHECK ((debit = 0) <> (credit = 0)));
+INSERT INTO b_line SELECT g, 9000000000000000 FROM generate_series(1, 1000) g;"""
+_POSTING = """\\set line random(1, 1000)
+BEGIN;
+UPDATE b_line SET used = used + 1000 WHERE id = :line AND used + 1000 <= pagu;
+WITH j AS (INSERT INTO b_journal (line) VALUES (:line) RETURNING id)
+INSERT INTO b_entry SELECT j.id, v.* FROM j, (VALUES (1, '5.1', 600, 0), (2, '5.1', 400, 0), (3, '1.1', 0, 900), (4, '2.1', 0, 100)) v;
+COMMIT;
+"""
+
+
+def payment(unit: str, n: int, amount: int = 1000) -> dict:
+    """A direct payment of two lines and one deduction."""
+    return {"id": f"{unit}-{n}", "tanggal": f"{YEAR}-02-10", "jenis": "SP2D", "entitas": unit, "nomor": f"{unit}/{n}/LS", "tipe": "LS",
+            "baris": [{"akun": akun, "jumlah": amount} for akun in ACCOUNTS], "potongan": [{"akun": "2.1.01.05.01.0001", "jumlah": 100}]}
+
+
+def _prepare() -> str:
+    for seed in map(import_module, rooms_with("seed")):
+        if hasattr(seed, "reference"):
+            seed.reference("99.99")
+    open_treasury(YEAR, [("PPKD", "PPKD"), *((unit, unit) for unit in UNITS)], {}, [], by=SYSTEM)
+    rich = 8 * 10**15
+    submit([{"id": "S", "tanggal": f"{YEAR}-01-01", "jenis": "SALDO_AWAL", "entitas": "PPKD", "baris": [
+        {"akun": "1.1.01.01.01.0001", "debit": rich}, {"akun": "3.1.01.01.01.0001", "kredit": rich}]},
+        *({"id": f"A{unit}", "tanggal": f"{YEAR}-01-02", "jenis": "APBD", "entitas": unit, "baris": [{"akun": a, "jumlah": 10**14} for a in ACCOUNTS]}
+          for unit in UNITS),
+        {"id": "D", "tanggal": f"{YEAR}-01-02", "jenis": "SPD", "entitas": "PPKD", "baris": [
+            {"entitas": unit, "triwulan": 1, "jumlah": 2 * 10**14} for unit in UNITS]}], SYSTEM)
+    return make_persons({"integrasi1": [("integrasi_keuangan", None)]})["integrasi1"]
+
+
+def _pgbench() -> float:
+    """Transactions a second of the bare posting with 8 clients."""
+    values = connection.settings_dict
+    where = ["-h", values["HOST"], "-U", values["USER"]]
+    with psycopg.connect(host=values["HOST"], user=values["USER"], dbname=values["NAME"], autocommit=True) as db:
+        db.execute("DROP TABLE IF EXISTS b_entry, b_journal, b_line")
+        db.execute(_TABLES)
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "posting.sql"
+        script.write_text(_POSTING)
+        done = subprocess.run([pg.binaries() / "pgbench", *where, "-n", "-M", "prepared", "-c", str(SENDERS), "-j", "2", "-T", str(SECONDS), "-f", script,
+                               values["NAME"]], capture_output=True, text=True, check=True)
+    return float(next(line for line in done.stdout.splitlines() if line.startswith("tps")).split()[2])
+
+
+def _storm(step: Callable[[str, int], int]) -> float:
+    """Documents a second of all senders; `step(unit, round)` gives how many it sent."""
+    counts, until = Counter(), time.monotonic() + SECONDS
+
+    def sender(unit: str) -> None:
+        n = 0
+        while time.monotonic() < until:
+            counts[unit] += step(unit, n)
+            n += 1
+        connection.close()
+
+    threads = [threading.Thread(target=sender, args=(unit,)) for unit in UNITS]
+    began = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts.values()) / (time.monotonic() - began)
+
+
+def bench_posting() -> None:
+    """Print the rates and their ratio to the bare posting, statements of one payment, and what 32 racing writers left."""
+    token = _prepare()
+    head, number = {"Authorization": f"Bearer {token}"}, iter(range(10**9))
+
+    client = Client()
+
+    def post(path: str, body: dict) -> dict:
+        answer = client.post(f"/api/v1/keuangan/{path}", json.dumps(body), content_type="application/json", headers=head)
+        return answer.json() | {"http": answer.status_code}
+
+    def many(unit: str, n: int) -> int:
+        found = post("dokumen/massal", {"dokumen": [payment(unit, next(number)) for _ in range(BATCH)]})
+        return sum(one["http"] == 201 for one in found.get("hasil", ()))
+
+    def one(unit: str, n: int) -> int:
+        return int(post("dokumen", payment(unit, next(number)))["http"] == 201)
+
+    bare = _pgbench()
+    bulk, single, after = _storm(many), _storm(one), _pgbench()
+    base = (bare + after) / 2
+    print(f"pgbench, penjurnalan 4 baris dengan cek pagu: {bare:,.0f} lalu {after:,.0f} transaksi/d")
+    print(f"massal, {SENDERS} pengirim x {BATCH}: {bulk:,.0f} dokumen/d = {bulk / base:.0%} (sasaran >= 25 %)")
+    print(f"satu per satu, {SENDERS} pengirim: {single:,.0f} dokumen/d = {single / base:.0%} (sasaran >= 5 %)")
+    one(UNITS[0], 0)
+    with CaptureQueriesContext(connection) as seen:
+        one(UNITS[0], 0)
+    print(f"pernyataan SQL satu SP2D LS dua baris lewat HTTP: {len(seen)} (sasaran <= 14)")
+    _race(post)
+
+
+def _race(post: Callable[[str, dict], dict]) -> None:
+    akun = "5.1.02.02.01.0061"
+    post("dokumen", {"id": "lomba", "tanggal": f"{YEAR}-01-03", "jenis": "APBD", "entitas": UNITS[0], "baris": [{"akun": akun, "jumlah": 100_000}]})
+    answers: Counter[int] = Counter()
+
+    def writer(k: int) -> None:
+        for n in range(10):
+            doc = payment(UNITS[0], 10**6 + k * 100 + n) | {"baris": [{"akun": akun, "jumlah": 700}]}
+            answer = post("dokumen", doc)
+            while answer["http"] == 503:
+                answer = post("dokumen", doc)
+            answers[answer["http"]] += 1
+        connection.close()
+
+    threads = [threading.Thread(target=writer, args=(k,)) for k in range(32)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(f"32 penulis pada satu baris (pagu 100.000, 320 x 700): diterima {answers[201]} (harus 142), ditolak {answers[422]}"
+          f"{', lain ' + str(dict(answers)) if answers.keys() - {201, 422} else ''}")
+
+
+BENCHES = {"posting": bench_posting}

@@ -1,0 +1,257 @@
+"""The intake of documents: a batch is planned in memory over the registers as they stand, then written with few statements whose
+conditions must still hold; one document is a batch of one (finance-posting.md section 1).
+
+Nothing is locked while Python thinks. The writing statements take their rows in the order contract, BAST, SKP, SPJ, budget lines, SPD, cash;
+when a condition does not hold any more (another transaction took the rest), all is undone and the batch begins again.
+"""
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+import orjson
+from django.db import IntegrityError, transaction
+
+from pendopo.kernel.flow.public import Actor
+from pendopo.kernel.problem.public import Problem
+from pendopo.money.accounting.public import Entry, Journal, book, journals_of, record_estimates, write
+from pendopo.money.budget.public import Amount, Change, apply_apbd, find_lines, issue_spd, move, move_spd, quarter_of, quotas
+from pendopo.money.budget.public import Refused as BudgetRefused
+from pendopo.money.contract.public import find as find_contracts
+from pendopo.money.contract.public import save as save_contracts
+from pendopo.money.treasury.effects import take_effect, wants
+from pendopo.money.treasury.guards import State, judge
+from pendopo.money.treasury.kinds import Doc, read
+from pendopo.money.treasury.refusals import Refused
+from pendopo.money.treasury.registers import Want, find_papers, known_documents, look, save_cash, save_papers, save_refusals
+
+AGAIN = {"dokumen_keuangan_kode", "sp2d_nomor", "sp2d_up_sekali", "spj_nomor", "ketetapan_nomor", "kontrak_nomor", "bast_nomor", "jurnal_periode"}
+"""Walls that another transaction may have raised since we looked: the batch begins again and sees why."""
+BY_THE_BOOK = {"PERIODE_DITUTUP", "UNIT_TIDAK_DIKENAL", "AKUN_TIDAK_DIKENAL"}
+"""Refusals that stand on the process's copy of the book: before one is given, the book is read anew."""
+TRIES = 40
+ALONE = ("APBD", "SPD")
+"""Kinds that change what other documents of a batch are judged by, through the budget's own door."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """What one document got: HTTP status and body."""
+
+    http: int
+    body: dict
+
+
+class _Again(Exception):
+    """Another transaction accepted one of our documents, or took what we had judged to be there."""
+
+
+@dataclass(slots=True)
+class Item:
+    """A document of a batch: read, or refused for its form."""
+
+    raw: object
+    doc: Doc | None
+    fault: Refused | None
+    answer: Answer | None = None
+
+    @property
+    def tahun(self) -> int | None:
+        if self.doc:
+            return self.doc.tahun
+        given = self.raw.get("tahun") if type(self.raw) is dict else None
+        day = self.raw.get("tanggal") if type(self.raw) is dict else None
+        if type(given) is int:
+            return given if 1 <= given <= 9999 else None
+        return int(day[:4]) if type(day) is str and day[:4].isascii() and day[:4].isdigit() else None
+
+    @property
+    def kode(self) -> str | None:
+        found = self.raw.get("id") if type(self.raw) is dict else None
+        return found if type(found) is str and "\0" not in found else None
+
+
+def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR") -> list[Answer]:
+    """Take documents in order, later ones seeing what earlier ones did; the answers in the same order. 8 SQL and BEGIN, COMMIT for a
+    payment of any number of lines; the same for a batch of one year and no budget documents.
+
+    Each answer is 201, 200 (the same document again), 409 ID_GANDA or 422 with a code of kode_tolak.csv; a refused document leaves its
+    refusal and nothing else. Begins again when another transaction got in between (also inside a caller's transaction: a savepoint).
+    """
+    items = [_item(raw) for raw in raws]
+    for attempt in range(TRIES):
+        try:
+            with transaction.atomic():
+                for _, part in groupby(items, key=_segment()):
+                    _take(list(part), by, asal, fresh=attempt > 0)
+            return [item.answer for item in items]
+        except _Again:
+            pass
+        except IntegrityError as error:
+            if _wall(error) not in AGAIN or attempt == TRIES - 1:
+                raise
+        for item in items:
+            item.answer = None
+            if item.doc:
+                item.doc.journals = []
+    raise Problem("Dokumen yang sama sedang diproses. Coba lagi sebentar lagi.", status=503, code="sibuk", headers={"Retry-After": "1"})
+
+
+def _wall(error: IntegrityError) -> str | None:
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+
+
+def _item(raw: object) -> Item:
+    try:
+        return Item(raw, read(raw), None)
+    except Refused as fault:
+        return Item(raw, None, fault)
+
+
+def _segment() -> Callable[[Item], tuple]:
+    """Key of a run of documents that can be judged together: of one year, and budget documents each alone."""
+    number, after = 0, False
+
+    def key(item: Item) -> tuple:
+        nonlocal number, after
+        alone = bool(item.doc and item.doc.jenis in ALONE)
+        if alone or after:
+            number += 1
+        after = alone
+        return item.tahun, number
+
+    return key
+
+
+def _take(items: list[Item], by: Actor, asal: str, *, fresh: bool) -> None:
+    tahun = items[0].tahun
+    if tahun is None:
+        for item in items:
+            _refuse(item, item.fault)
+        save_refusals([_refusal(item, by) for item in items])
+        return
+    want = Want()
+    for item in items:
+        if item.doc:
+            wants(item.doc, want)
+    state = _look(tahun, want, [item.kode for item in items if item.kode], fresh=fresh)
+    docs: list[Doc] = []
+    again: list[Item] = []
+    for item in items:
+        known = state.seen.documents.get(item.kode)
+        if known is not None:
+            again.append(item)
+            continue
+        if item.doc is None:
+            _refuse(item, item.fault)
+            continue
+        try:
+            judge(item.doc, state)
+            if item.doc.jenis in ALONE:
+                _through_budget(item.doc, state, by)
+            take_effect(item.doc, state)
+        except Refused as fault:
+            _refuse(item, fault)
+            continue
+        state.seen.documents[item.doc.kode] = (item.doc.sidik, item.doc.id)
+        docs.append(item.doc)
+        item.answer = Answer(201, _accepted(item.doc.kode, item.doc.journals))
+    refused = [item for item in items if item.answer and item.answer.http == 422]
+    if not fresh and any(item.answer.body["kode"] in BY_THE_BOOK for item in refused):
+        raise _Again
+    if refused and known_documents(tahun, [item.kode for item in refused if item.kode]) - {doc.kode for doc in docs}:
+        raise _Again
+    _write(tahun, state, docs, by, asal)
+    save_refusals([_refusal(item, by) for item in refused])
+    _repeat(again, docs, state)
+
+
+def _look(tahun: int, want: Want, ids: list[str], *, fresh: bool) -> State:
+    """The registers as they stand; documents and numbers last, so that what another transaction finished meanwhile is seen."""
+    contracts, handovers = find_contracts(tahun, want.contracts, want.handovers)
+    skp, spj = find_papers(tahun, want.skp, want.spj)
+    lines = find_lines(tahun, want.lines) if want.lines else {}
+    spd = quotas(tahun, sorted(want.spd)) if want.spd else {}
+    return State(tahun, book(tahun, fresh=fresh), contracts, handovers, skp, spj, lines, spd, look(tahun, want, ids), {}, {})
+
+
+def _through_budget(doc: Doc, s: State, by: Actor) -> None:
+    try:
+        if doc.jenis == "SPD":
+            _spd_stays_above(doc)
+            issue_spd(doc.tahun, doc.baris, tanggal=doc.tanggal, nomor=doc.kode, by=by)
+            return
+        sub, dana = doc.raw.get("subkegiatan"), doc.raw.get("sumber_dana")
+        rows = [Amount(item["akun"], item["jumlah"], item.get("subkegiatan", sub), item.get("sumber_dana", dana)) for item in doc.baris]
+        apply_apbd(doc.tahun, doc.entitas, rows, perubahan=bool(doc.raw.get("perubahan")), tanggal=doc.tanggal, dokumen=doc.kode, by=by)
+    except BudgetRefused as fault:
+        raise Refused(fault.kode, **fault.rincian) from None
+
+
+def _spd_stays_above(doc: Doc) -> None:
+    lowered = {item["entitas"] for item in doc.baris if item["jumlah"] < 0}
+    if not lowered:
+        return
+    held = quotas(doc.tahun, sorted({item["entitas"] for item in doc.baris}))
+    for unit in sorted(lowered):
+        for until in (quarter_of(doc.tanggal), 4):
+            moved = sum(item["jumlah"] for item in doc.baris if item["entitas"] == unit and item["triwulan"] <= until)
+            quota = held[unit]
+            if quota.until(until) + moved < quota.terpakai:
+                raise Refused("SPD_TIDAK_CUKUP", tw=until, spd=quota.until(until) + moved, terpakai=quota.terpakai, diminta=moved, jumlah=moved)
+
+
+def _write(tahun: int, s: State, docs: list[Doc], by: Actor, asal: str) -> None:
+    lines = {line: Change(terpakai=n) for line, n in s.used.items() if n}
+    quarter = max((quarter_of(doc.tanggal) for doc in docs), default=4)
+    spending = [(unit, quarter, n) for unit, n in s.moved.items() if n]
+    texts = [orjson.dumps(doc.raw).decode() for doc in docs]
+    if not (save_contracts(tahun, s.contracts.values(), s.handovers.values())
+            and save_papers(tahun, s.skp.values(), s.spj.values(), docs, texts, asal=asal, oleh=by.label)
+            and len(move(lines)) == len(lines) and len(move_spd(tahun, spending)) == len(spending)):
+        raise _Again
+    for doc in docs:
+        if doc.jenis == "APBD":
+            sub, dana = doc.raw.get("subkegiatan"), doc.raw.get("sumber_dana")
+            record_estimates(tahun, doc.entitas, doc.tanggal, doc.id, [{"subkegiatan": sub, "sumber_dana": dana} | item for item in doc.baris])
+    write([Entry(tahun, doc.tanggal, doc.jenis, doc.id, doc.rujukan, doc.journals) for doc in docs if doc.journals])
+    if not save_cash(tahun, s.seen):
+        raise _Again
+
+
+# -- answers ----------------------------------------------------------------------------------------------------------------------
+def _accepted(kode: str, journals: list[Journal]) -> dict:
+    return {"id": kode, "status": "DITERIMA", "jurnal": [
+        {"basis": j.basis, "entitas": j.entitas, "aturan": j.aturan, "baris": [{"akun": b.akun, "debit": b.debit, "kredit": b.kredit} for b in j.baris]}
+        for j in journals]}
+
+
+def _refuse(item: Item, fault: Refused) -> None:
+    rincian = {name: value if type(value) is int else str(value) for name, value in fault.rincian.items()}
+    item.answer = Answer(422, {"kode": fault.kode, "alasan": fault.alasan, "rincian": rincian})
+
+
+def _refusal(item: Item, by: Actor) -> tuple:
+    body, raw = item.answer.body, item.raw if type(item.raw) is dict else {}
+    tahun = item.tahun
+    return (tahun if tahun and tahun < 10000 else None, _word(raw.get("id"), 64), _word(raw.get("jenis"), 24), _word(raw.get("entitas"), 40),
+            body["kode"], body["alasan"].replace("\0", ""), body["rincian"], by.label)
+
+
+def _word(value: object, most: int) -> str:
+    return value.replace("\0", "")[:most] if type(value) is str else ""
+
+
+def _repeat(items: list[Item], docs: list[Doc], s: State) -> None:
+    """Documents that are there already: the first answer, or 409 when the body is another."""
+    fresh = {doc.kode: doc for doc in docs}
+    old = [s.seen.documents[item.kode][1] for item in items if item.kode not in fresh]
+    posted: dict[UUID, list[Journal]] = journals_of(old) if old else {}
+    for item in items:
+        digest, pk = s.seen.documents[item.kode]
+        if item.doc is None or item.doc.sidik != digest:
+            item.answer = Answer(409, {"kode": "ID_GANDA", "alasan": f"id {item.kode} sudah dipakai dokumen lain pada tahun {item.tahun}."
+                                       " Pakai id lain untuk dokumen yang lain.", "rincian": {"id": item.kode}})
+        else:
+            item.answer = Answer(200, _accepted(item.kode, fresh[item.kode].journals if item.kode in fresh else posted.get(pk, [])))
+

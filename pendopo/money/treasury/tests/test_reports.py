@@ -1,0 +1,71 @@
+"""The reports of the golden year: rows, totals, identities, files."""
+import io
+import zipfile
+
+import pytest
+
+from pendopo.money.treasury.tests.conftest import GOLDEN, open_golden
+
+
+@pytest.fixture
+def year(clerk):
+    open_golden(clerk)
+    clerk.post("dokumen/massal", {"dokumen": GOLDEN["dokumen"]})
+    return clerk
+
+
+def rows(report: dict) -> dict:
+    return {row["kode"]: row for row in report["baris"]}
+
+
+@pytest.mark.parametrize("nama", ["lra", "lo", "neraca", "lpe", "lak", "lpsal"])
+def test_each_report_states_identities_that_hold(year, nama):
+    report = year.get(f"laporan/{nama}?tahun=2025")
+    assert report["baris"] and report["identitas"] and all(one["benar"] for one in report["identitas"])
+    expected = GOLDEN["angka_harapan"]
+    for row in report["baris"]:
+        for column in ("anggaran", "realisasi"):
+            if f"{row['kode']}.{column}" in expected:
+                assert row[column] == expected[f"{row['kode']}.{column}"]
+        if row["kode"] in expected:
+            assert row["realisasi"] == expected[row["kode"]]
+
+
+def test_the_lra_has_the_budget_beside_and_totals_of_every_level(year):
+    found = rows(year.get("laporan/lra?tahun=2025"))
+    assert (found["5"]["anggaran"], found["5"]["realisasi"]) == (39_170_000_000, 36_870_000_000)
+    assert found["5.1"]["realisasi"] == 15_000_000_000 + 590_000_000 + 120_000_000 + 500_000_000
+    assert found["LRA.SILPA"]["realisasi"] == 8_357_000_000
+
+
+def test_the_balance_sheet_of_all_hides_the_current_accounts_and_of_one_unit_shows_them(year):
+    found = rows(year.get("laporan/neraca?tahun=2025"))
+    assert found["1"]["realisasi"] == found["NERACA.aset"]["realisasi"] == 47_525_000_000 and "1.1.13" not in found
+    unit = year.get("laporan/neraca?tahun=2025&entitas=DINKES")
+    assert rows(unit)["NERACA.RK"]["realisasi"] == 11_480_000_000 and all(one["benar"] for one in unit["identitas"])
+
+
+def test_a_report_until_a_day_counts_what_was_before_it(year):
+    assert rows(year.get("laporan/lra?tahun=2025&sampai=2025-03-27"))["LRA.belanja"]["realisasi"] == 0
+    assert rows(year.get("laporan/lra?tahun=2025&sampai=2025-03-28"))["LRA.belanja"]["realisasi"] == 2_175_000_000
+    assert rows(year.get("laporan/lra?tahun=2025&sampai=2025-03-31"))["LRA.belanja"]["realisasi"] == 2_175_000_000
+
+
+def test_files_carry_the_same_figures(year):
+    answer = year.client.get("/api/v1/keuangan/laporan/lra?tahun=2025&format=xlsx")
+    sheet = zipfile.ZipFile(io.BytesIO(answer.content)).read("xl/worksheets/sheet1.xml").decode()
+    assert "<v>8357000000</v>" in sheet and "Jumlah belanja" in sheet and "<f>" not in sheet
+    answer = year.client.get("/api/v1/keuangan/laporan/neraca?tahun=2025&format=pdf")
+    assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("path,status", [("lra?tahun=2024", 404), ("lra?tahun=2025&entitas=XX", 404), ("apa?tahun=2025", 404),
+                                         ("lra?tahun=2025&sampai=2026-01-01", 400), ("lra?tahun=x", 400), ("lra", 400), ("lra?tahun=2025&format=doc", 400)])
+def test_a_wrong_question_is_told_so(year, path, status):
+    answer = year.client.get(f"/api/v1/keuangan/laporan/{path}")
+    assert answer.status_code == status and answer["Content-Type"] == "application/problem+json"
+
+
+def test_a_report_costs_three_statements(year, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):  # with the account, the bucket and the mode
+        year.client.get("/api/v1/keuangan/laporan/lra?tahun=2025")
