@@ -1,19 +1,8 @@
 """Two plan years of proposals for the demo: real villages, fictitious wishes, every state, always through the flow."""
-import random
-from datetime import timedelta
 
-from django.db import transaction
-from shapely.geometry import Point, shape
 
-from pendopo.kernel.clock.public import now
-from pendopo.kernel.files.public import Upload, receive, scene, store
-from pendopo.kernel.flow.public import Actor, act, start
-from pendopo.kernel.ops.public import daerah
-from pendopo.money.codes.public import Nomenklatur, leaf_codes
-from pendopo.money.proposal.doors import set_ceiling, set_member
-from pendopo.money.proposal.models import Dukungan, Musyawarah, Usulan
-from pendopo.people.account.public import by_username, create_person
-from pendopo.people.region.public import anak, geojson, semua_kelurahan, unit
+from pendopo.people.account.public import create_person
+from pendopo.people.region.public import semua_kelurahan, unit
 
 COUNT, SCENES = 300, 6
 OFFICERS = [
