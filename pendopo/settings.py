@@ -21,6 +21,11 @@ REGION = os.environ.get("PENDOPO_REGION", "35.78")
 DEMO_PASSWORD = "" if PRODUCTION else os.environ.get("PENDOPO_DEMO_PASSWORD", "")
 PUBLIC_URL = os.environ.get("PENDOPO_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip("/")
 
+# --- who people are ---------------------------------------------------------------------------------------------------------
+OIDC_OUTSIDE = os.environ.get("PENDOPO_OIDC", "")
+DUKCAPIL = os.environ.get("PENDOPO_DUKCAPIL", "")
+PASSWORD_RESET_TIMEOUT = 3600
+
 # --- places ---------------------------------------------------------------------------------------------------------------
 HOME = pg.home()
 BLOBS = Path(os.environ.get("PENDOPO_BLOBS") or HOME / "blobs")
@@ -137,6 +142,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 ALLOWED_HOSTS = os.environ.get("PENDOPO_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 TRUSTED_PROXIES = set(filter(None, os.environ.get("PENDOPO_PROXIES", "").split(",")))
 THREADS = int(os.environ.get("PENDOPO_THREADS", "4"))  # of one server process; writes hold at most half of them
+STREAMS = int(os.environ.get("PENDOPO_STREAMS", "1000"))  # open event streams of one server process
 MAX_REQUEST_BYTES = 60 << 20
 BULK_PATHS = ("/api/v1/keuangan/impor/",)
 """Where a body that is no form may be as large as an upload: whole files of data."""
@@ -146,6 +152,26 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20  # larger files go to the disk while they arrive
 FILE_UPLOAD_PERMISSIONS = 0o600
 CSRF_COOKIE_NAME = "csrf"
+OWN_REFUSALS = ("/snap/",)
+"""Below these paths a wrong token is refused by the room itself, in the form that its callers know."""
+
+# --- what goes out ---------------------------------------------------------------------------------------------------------
+OUTBOUND_ALLOWED = set(filter(None, os.environ.get("PENDOPO_WEBHOOK_IZIN", "").lower().split(",")))
+"""Hosts of the house that a webhook may lead to, as `host` or `host:port`."""
+ANCHORS = list(filter(None, os.environ.get("PENDOPO_JANGKAR", "").split(",")))
+"""Where checkpoints are put outside: https://…, mailto:…, or file:///folder."""
+WHATSAPP_URL = os.environ.get("PENDOPO_WA_URL", "")
+MAIL_FROM = DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("PENDOPO_SUREL_DARI", "pendopo@localhost")
+if _mail := os.environ.get("PENDOPO_SMTP_URL"):
+    _parts = urlsplit(_mail)  # smtp://user:password@host:587 (STARTTLS unless ?tls=0) or smtps://host:465
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _parts.hostname or "localhost", _parts.port or (465 if _parts.scheme == "smtps" else 587)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_parts.username or ""), unquote(_parts.password or "")
+    EMAIL_USE_SSL = _parts.scheme == "smtps"
+    EMAIL_USE_TLS = not EMAIL_USE_SSL and "tls=0" not in _parts.query
+else:  # the demo's letters lie in its home
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", HOME / "surel"
+EMAIL_TIMEOUT = 10
 
 # --- static files: served from memory by kernel.web, so nothing is collected ------------------------------------------------
 STATIC_URL = "/static/"

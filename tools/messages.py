@@ -1,8 +1,11 @@
 """Catalogs of translations: Indonesian sentences in templates and code are the ids; `locale/<language>.csv` holds the words.
 
-`python -m tools.messages` compiles every catalog to the binary form that Django reads; `--missing` lists sentences without English.
+`python -m tools.messages` compiles every catalog to the binary form that Django reads; `--missing` lists sentences without English;
+`--extend` adds a row with an empty text for each sentence that a catalog lacks, ready for a translator.
 """
 import csv
+import json
+import os
 import re
 import struct
 import sys
@@ -14,6 +17,8 @@ _TRANS = re.compile(r"""\{%\s*trans\s+(?:"([^"]+)"|'([^']+)')""")
 _BLOCK = re.compile(r"\{%\s*blocktrans[^%]*%\}(.*?)\{%\s*endblocktrans\s*%\}", re.S)
 _CODE = re.compile(r"""(?<![\w.])_\(\s*"([^"]+)"\s*\)""")
 _VAR = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+DATE_WORDS = ("hari ini", "besok", "hari kerja lagi", "lewat {n} hari kerja", "pukul", "tanpa tenggat")
+TRANSLATED_FLOWS = ("aduan",)
 HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n"
 
 
@@ -34,6 +39,44 @@ def sentences(*rooms: str) -> list[str]:
     return sorted(found)
 
 
+def spoken() -> list[str]:
+    """Sentences that pages take from data of the code: labels of flows and their forms, days and months, names of kinds."""
+    import django
+
+    django.setup()
+
+    from pendopo.citizen.report import desk, timeline
+    from pendopo.faces.desk.operations import MODE_LABELS
+    from pendopo.faces.desk.queries import DUE
+    from pendopo.kernel.clock.words import BULAN, HARI
+    from pendopo.kernel.flow.public import flows
+    from pendopo.kernel.thread import kinds
+
+    found = {*HARI, *BULAN, *MODE_LABELS.values(), *DUE.values(), *desk.GOLONGAN.values(), *desk.IDENTITAS.values(), *map(str, kinds.KINDS.values()),
+             *DATE_WORDS, "Pelapor dirahasiakan", "Tanpa nama", "Warga", "Pelapor", "Sistem"}
+    found |= {label for words in timeline.SHOWN.values() for label in words.values()}
+    found |= set(re.findall(r'\("([A-Z][^"]+)", ', (ROOT / "citizen/report/desk.py").read_text()))
+    for flow in flows():
+        if flow.name in TRANSLATED_FLOWS:
+            found |= {flow.label, *(state.label for state in flow.states.values())}
+            for action in flow.actions.values():
+                found.add(action.label)
+                for item in action.schema.get("properties", {}).values():
+                    ui = item.get("x-ui", {})
+                    found |= {item.get("title", ""), ui.get("bantuan", ""), *ui.get("label", {}).values()}
+    return sorted(found - {""})
+
+
+def groups() -> list[str]:
+    """Groups of kinds of trouble and their questions, as the form shows them."""
+    with (ROOT / "citizen/report/data/kategori_aduan.csv").open(newline="", encoding="utf-8") as file:
+        found = {row["group"] for row in csv.DictReader(file)}
+    for questions in json.loads((ROOT / "citizen/report/data/atribut_aduan.json").read_text(encoding="utf-8")).values():
+        for question in questions:
+            found |= {question["description"], *(value["name"] for value in question.get("values", ()))}
+    return sorted(found)
+
+
 def _nav() -> list[tuple[str, str, str]]:
     text = (ROOT / "kernel" / "web" / "context.py").read_text(encoding="utf-8")
     return re.findall(r'\("(/\w*)", "(\w+)", "(\w+)"\)', text)
@@ -43,6 +86,22 @@ def words(language: str) -> dict[str, str]:
     """Id -> translation of one language."""
     with (LOCALE / f"{language}.csv").open(newline="", encoding="utf-8") as file:
         return {row["id"]: row["teks"] for row in csv.DictReader(file) if row["teks"]}
+
+
+def everything() -> list[str]:
+    """Every sentence of templates, code and data, sorted."""
+    return sorted({*sentences(), *spoken(), *groups()})
+
+
+def extend() -> None:
+    """Give every catalog a row for every sentence."""
+    for path in sorted(LOCALE.glob("*.csv")):
+        with path.open(newline="", encoding="utf-8") as file:
+            rows = {row["id"]: row["teks"] for row in csv.DictReader(file)}
+        rows |= {text: "" for text in everything() if text not in rows}
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerows([("id", "teks"), *sorted(rows.items())])
 
 
 def binary(catalog: dict[str, str]) -> bytes:
@@ -68,8 +127,11 @@ def build() -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pendopo.settings_test")
     if "--missing" in sys.argv:
-        have = words("en") if (LOCALE / "en.csv").exists() else {}
-        print("\n".join(s for s in sentences() if s not in have))
+        have = words("en")
+        print("\n".join(text for text in everything() if text not in have))
     else:
+        if "--extend" in sys.argv:
+            extend()
         build()

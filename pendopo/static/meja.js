@@ -18,6 +18,6 @@
     else if (e.key === "k") go(here - 1);
     else if (e.key === "e" && here >= 0) { const box = rows[here].querySelector("[type=checkbox]"); if (box) box.checked = !box.checked; }
     else if (e.key === "/") { e.preventDefault(); document.getElementById("cari-atas").focus(); }
-    else if (e.key === "?") location.assign("/aksesibilitas");
+    else if (e.key === "?") { const help = document.getElementById("papan-ketik"); help.focus(); help.scrollIntoView({ block: "center" }); }
   });
 })();

@@ -13,7 +13,7 @@
   });
 
   // What was typed survives a dead battery or an expired session: kept on this device until it was sent.
-  const SKIP = /csrf|kunci|sandi|password|kode|otp|nik/i;
+  const SKIP = /csrf|kunci|sandi|password|kode|otp|nik|^(nama|hp|email)$/i;
   const drafts = document.querySelectorAll("form[data-draf]");
   drafts.forEach((form) => {
     const name = "draf:" + (form.dataset.draf || location.pathname);
@@ -47,7 +47,7 @@
   // "Pakai lokasi saya": fills the field named by data-lokasi with "lat,lon".
   document.querySelectorAll("button[data-lokasi]").forEach((button) => {
     if (!navigator.geolocation) return;
-    button.hidden = false;
+    button.closest("[hidden]").hidden = false;
     button.addEventListener("click", () => {
       const field = document.getElementById(button.dataset.lokasi);
       const say = button.nextElementSibling;
@@ -56,6 +56,22 @@
         () => { if (say) say.textContent = "Lokasi tidak terbaca. Tulis alamat atau patokannya."; },
         { enableHighAccuracy: true, timeout: 15000 });
     });
+  });
+
+  // Words of an emergency show the number to call while they are being typed.
+  const alarm = document.getElementById("darurat"), told = document.getElementById("isi");
+  if (alarm && told) {
+    const words = new RegExp(alarm.dataset.darurat, "i");
+    told.addEventListener("input", () => { alarm.hidden = !words.test(told.value); });
+  }
+
+  // The questions of the chosen kind of trouble; without scripts they come with the first answer of the server.
+  const kind = document.getElementById("kategori"), questions = document.getElementById("rincian");
+  if (kind && questions) kind.addEventListener("change", async () => {
+    try {
+      const answer = await fetch("/lapor/rincian?kategori=" + encodeURIComponent(kind.value));
+      if (answer.ok) questions.innerHTML = await answer.text();
+    } catch { /* no network: the server asks later */ }
   });
 
   if (document.querySelector("form[data-luring]")) {

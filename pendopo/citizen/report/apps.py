@@ -7,4 +7,4 @@ class ReportConfig(AppConfig):
     verbose_name = "Aduan warga"
 
     def ready(self):
-        from pendopo.citizen.report import events, steps, thread, uji  # noqa: F401  (they register flow, handlers, fixture)
+        from pendopo.citizen.report import events, notices, steps, thread, uji  # noqa: F401  (they register flow, handlers, fixture)

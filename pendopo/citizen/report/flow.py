@@ -101,9 +101,32 @@ def answer(done, key, extra) -> dict:
     return {"kode_lacak": code} if code else {}
 
 
+def facts(case, actor) -> list:
+    """What the desk tells of a report."""
+    from pendopo.citizen.report.desk import facts
+
+    return facts(case, actor)
+
+
+def hints(case, actor, action: str) -> dict:
+    """What the desk offers in an action's form."""
+    from pendopo.citizen.report.desk import hints
+
+    return hints(case, actor, action)
+
+
+def point(case) -> list[float] | None:
+    """[lon, lat] as everybody may know it."""
+    from pendopo.citizen.report.present import place
+
+    at = place(case)
+    return [at[1], at[0]] if at else None
+
+
 FLOW = Flow(
     "aduan", "report.Aduan", label="Aduan warga", judul="judul", nomor="nomor", visible=terlihat, readers=pembaca,
-    on_due="tutup_otomatis", quiet={"menunggu_warga"}, alias=alias, fields=fields, answer=answer, owns=lambda a, c: is_reporter(a, c),
+    on_due="tutup_otomatis", quiet={"menunggu_warga"}, alias=alias, fields=fields, answer=answer, facts=facts, hints=hints, owns=lambda a, c: is_reporter(a, c),
+    point=point,
     pribadi={"kode_hash"}, unchained={"judul", "isi", "alamat", "lat", "lon"},
     states=[
         State("terkirim", "Terkirim", clock=days("verifikasi_hari")),

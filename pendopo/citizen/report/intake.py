@@ -2,20 +2,22 @@
 import secrets
 from dataclasses import dataclass, field
 
+from django.db import transaction
 from django.http import HttpRequest
 
 from pendopo.citizen.report.attributes import attribute_schema
+from pendopo.citizen.report.flow import FLOW
 from pendopo.citizen.report.models import Aduan, AduanPelapor
-from pendopo.citizen.report.queries import Category, Similar, categories, category, similar
+from pendopo.citizen.report.queries import Category, Similar, categories, category, photos_of, similar
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.files.public import Upload, receive
-from pendopo.kernel.flow.public import Actor, Done, start
+from pendopo.kernel.flow.public import Actor, Done, FlowError, start
 from pendopo.kernel.forms.public import Form, form_of, from_post
 from pendopo.kernel.ops.public import daerah
 from pendopo.kernel.pii.public import mask
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.rules.public import aturan
-from pendopo.people.region.public import semua_kelurahan, wilayah, wilayah_at
+from pendopo.people.region.public import Wilayah, semua_kelurahan, wilayah, wilayah_at
 
 TYPED = ("kategori", "isi", "titik", "alamat", "kelurahan", "identitas", "nama", "hp", "email", "banding_dari", "kontrak_ocid")
 URGENT = ("kebakaran", "kecelakaan", "tenggelam", "perkosaan", "bunuh diri", "penculikan", "ledakan", "tersengat", "longsor menimpa")
@@ -31,6 +33,7 @@ class Sent:
     uploads: list[Upload]
     faults: list[Reason] = field(default_factory=list)
     similar: list[Similar] = field(default_factory=list)
+    from_photo: bool = False
 
 
 def question_form(kind: Category, values: dict, reasons: list[Reason]) -> Form | None:
@@ -54,7 +57,7 @@ def form_context(request: HttpRequest, typed: dict, reasons: list[Reason] = (), 
     return {
         "isi": typed, "galat": by_field, "alasan": list(reasons), "kelompok": groups, "pilihan": kind, "daerah_nama": daerah().nama,
         "kelurahan": semua_kelurahan(), "rincian": question_form(kind, typed.get("atribut", {}), list(reasons)) if kind else None,
-        "kunci": request.POST.get("kunci") or secrets.token_hex(16), "berkas": list(uploads), "darurat": any(w in text for w in URGENT),
+        "kunci": request.POST.get("kunci") or secrets.token_hex(16), "berkas": list(uploads), "darurat": any(w in text for w in URGENT), "kata_darurat": "|".join(URGENT),
         "gps": next(((u.gps_lat, u.gps_lon) for u in uploads if u.gps_lat is not None), None), "anonim": request.actor.account_id is None,
     }
 
@@ -78,11 +81,9 @@ def read(request: HttpRequest) -> Sent:
             uploads.append(receive(file, request.actor))
         except Problem as refusal:
             faults += [Reason(r.code, r.text, "/foto") for r in refusal.reasons]
-    if post.get("pakai_gps") and not typed["titik"]:
-        spot = next((u for u in uploads if u.gps_lat is not None), None)
-        typed["titik"] = f"{spot.gps_lat:.5f},{spot.gps_lon:.5f}" if spot else ""
-    typed["titik"] = tidy_point(typed["titik"])
-    sent = Sent(typed, attributes, uploads, faults)
+    spot = next((u for u in uploads if u.gps_lat is not None), None) if post.get("pakai_gps") and not typed["titik"] else None
+    typed["titik"] = f"{spot.gps_lat:.5f},{spot.gps_lon:.5f}" if spot else tidy_point(typed["titik"])
+    sent = Sent(typed, attributes, uploads, faults, from_photo=spot is not None)
     if kind is None:
         faults.append(Reason("wajib", "Pilih jenis masalahnya.", "/kategori"))
     elif not faults and typed["titik"] and not post.get("tetap"):
@@ -102,18 +103,57 @@ def tidy_point(text: str) -> str:
     return f"{lat:.5f},{lon:.5f}"
 
 
-def duplicates(point: str, text: str, kind: Category) -> list[Similar]:
-    """Public reports that are likely the same."""
+def at_point(point: str) -> Wilayah | None:
+    """The village at a tidy point; None for no point, a broken one, or one outside the region."""
     try:
         lat, lon = map(float, point.split(","))
     except ValueError:
+        return None
+    return wilayah_at(lat, lon)
+
+
+def duplicates(point: str, text: str, kind: Category) -> list[Similar]:
+    """Public reports that are likely the same."""
+    if not at_point(point):
         return []
-    if not wilayah_at(lat, lon):
-        return []
+    lat, lon = map(float, point.split(","))
     return similar(lat, lon, text, kind, now(), int(aturan("aduan.duplikat_hari")))
 
 
-def send(request: HttpRequest, sent: Sent, key: str) -> tuple[Done, dict]:
+def trial(request: HttpRequest, sent: Sent) -> list[Reason]:
+    """What would stop this report from being sent: the same judge as `send`, with nothing kept."""
+    with transaction.atomic():
+        try:
+            send(request, sent, None)
+        except FlowError as refusal:
+            if refusal.status not in (409, 422):
+                raise
+            return list(refusal.reasons)
+        finally:
+            transaction.set_rollback(True)
+    return []
+
+
+def shown_similar(found: list[Similar]) -> list[dict]:
+    """Candidates with their first public photo and the label of their state. 1 SQL when there are any."""
+    photos = photos_of([s.id for s in found]) if found else {}
+    return [{"s": s, "foto": (photos.get(s.id) or [None])[0], "keadaan": FLOW.states[s.state].label} for s in found]
+
+
+def check_context(request: HttpRequest, sent: Sent) -> dict:
+    """The check page: every answer in words, the village that was found, likely duplicates with photo, distance, age, state."""
+    typed, kind = sent.typed, category(sent.typed["kategori"])
+    village = at_point(typed["titik"]) or wilayah(typed["kelurahan"])
+    questions = question_form(kind, sent.attributes, [])
+    labels = [(f.label, dict(f.choices).get(str(f.value), f.value)) for f in questions.fields if f.value not in ("", None)] if questions else []
+    return form_context(request, typed, [], sent.uploads) | {
+        "desa": village, "jenis": kind, "rincian_isi": labels, "dari_foto": sent.from_photo,
+        "mirip": shown_similar(sent.similar),
+        "tersembunyi": [(name, typed[name]) for name in TYPED if typed[name]] + [
+            (f"atribut.{code}", item) for code, value in sent.attributes.items() for item in (value if isinstance(value, list) else [value])]}
+
+
+def send(request: HttpRequest, sent: Sent, key: str | None) -> tuple[Done, dict]:
     """Open the case with what the form says. Gives the result and the extras (the tracking code)."""
     typed = sent.typed
     data = {name: typed[name] for name in ("kategori", "isi", "titik", "alamat", "identitas", "banding_dari", "kontrak_ocid") if typed[name]}

@@ -11,7 +11,7 @@ from pendopo.citizen.report.models import Aduan
 from pendopo.citizen.report.queries import OPEN_PUBLIC, category
 from pendopo.kernel.clock.public import now, zone
 from pendopo.kernel.flow.public import Actor, visible_rows
-from pendopo.people.region.public import unit, unit_names
+from pendopo.people.region.public import unit, unit_names, wilayah
 
 OPEN_STATES = [s.name for s in FLOW.states.values() if not s.final and s.name != "duplikat"]
 GROUPS = {"terbuka": OPEN_STATES, "selesai": ["selesai"], "ditolak": ["ditolak"], "digabung": ["duplikat"]}
@@ -85,7 +85,7 @@ class Performance:
     nama: str
     jumlah: int
     selesai: int
-    tepat: str | None
+    persen: int | None
     median: str | None
 
 
@@ -104,8 +104,28 @@ def performance() -> list[Performance]:
         share, median = times.get(g["unit_id"], (None, None))
         office = unit(g["unit_id"])
         found.append(Performance(office.kode if office else "", names.get(g["unit_id"], ""), g["jumlah"], g["selesai"],
-                                 f"{share:.0f}%" if share is not None else None, f"{median:.1f}".replace(".", ",") if median is not None else None))
+                                 int(share) if share is not None else None, f"{median:.1f}".replace(".", ",") if median is not None else None))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """A public report for a short list."""
+
+    nomor: str
+    judul: str
+    keadaan: str
+    selesai: bool
+    kelurahan: str
+    dikirim_pada: datetime
+
+
+def newest(kelurahan: str | None = None, limit: int = 4) -> list[Newest]:
+    """The newest public reports, of one village or of all. 1 SQL."""
+    rows = Aduan.objects.filter(OPEN_PUBLIC)
+    rows = rows.filter(kelurahan_id=kelurahan) if kelurahan else rows
+    return [Newest(a.nomor, a.judul, FLOW.states[a.state].label, a.state == "selesai", (w := wilayah(a.kelurahan_id or "")) and w.nama or "",
+                   a.dikirim_pada) for a in rows.order_by("-dikirim_pada", "-pk")[:limit]]
 
 
 def map_data(actor: Actor, query, limit: int = 500) -> dict:

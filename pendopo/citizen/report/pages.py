@@ -3,10 +3,12 @@ import re
 import secrets
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pendopo.citizen.report import intake, lists
 from pendopo.citizen.report.flow import FLOW, REPORTER_ACTS
+from pendopo.citizen.report.identity import may_read_identity, read_identity
 from pendopo.citizen.report.models import Aduan, Komentar
 from pendopo.citizen.report.present import place, staff
 from pendopo.citizen.report.queries import categories, category, category_by_id, is_reporter, photos_of
@@ -18,6 +20,7 @@ from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.pii.public import accesses_of_case
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.thread.public import trace
 from pendopo.kernel.web.public import csv_response, limit, page_of, page_size, render
 from pendopo.people.account.public import code_hash
 from pendopo.people.region.public import semua_kelurahan, unit, wilayah
@@ -44,16 +47,22 @@ def _remember(request: HttpRequest, answer: HttpResponse, digest: str) -> None:
 
 @require_http_methods(["GET", "POST"])
 def lapor(request: HttpRequest) -> HttpResponse:
-    """`/lapor`: one page; a fault keeps everything that was typed; likely duplicates are shown once before sending."""
+    """`/lapor`: one form, then everything once more before it is sent; a fault keeps everything that was typed.
+
+    A plain post without `periksa` is sent at once, unless something alike was reported near it.
+    """
     if request.method == "GET":
         return render(request, "report/lapor.html", intake.form_context(request, {"kategori": request.GET.get("kategori", "")}))
-    limit(request, "lapor")
+    limit(request, "lapor", cost=0)
     sent = intake.read(request)
-    if sent.faults:
-        return render(request, "report/lapor.html", intake.form_context(request, sent.typed, sent.faults, sent.uploads), status=422)
-    if sent.similar and not request.POST.get("tetap"):
-        context = intake.form_context(request, sent.typed, [], sent.uploads) | {"mirip": sent.similar}
-        return render(request, "report/lapor.html", context)
+    if request.POST.get("ubah"):
+        return render(request, "report/lapor.html", intake.form_context(request, sent.typed, [], sent.uploads))
+    checking = not request.POST.get("tetap") and (request.POST.get("periksa") or sent.similar)
+    if faults := sent.faults or (intake.trial(request, sent) if checking else []):
+        return render(request, "report/lapor.html", intake.form_context(request, sent.typed, faults, sent.uploads), status=422)
+    if checking:
+        return render(request, "report/periksa.html", intake.check_context(request, sent))
+    limit(request, "lapor")
     key = request.POST.get("kunci", "")
     try:
         done, extra = intake.send(request, sent, key if KEY.fullmatch(key) else secrets.token_hex(16))
@@ -88,7 +97,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
                                         "dikirim_pada": a.dikirim_pada.isoformat()} for a in page.items], "next": page.next})
     photos = photos_of([a.pk for a in page.items])
     shown = [{"a": a, "label": FLOW.states[a.state].label, "kategori": category_by_id(a.kategori_id), "kelurahan": wilayah(a.kelurahan_id or ""),
-              "unit": unit(a.unit_id) if a.unit_id else None, "foto": (photos.get(a.pk) or [None])[0]} for a in page.items]
+              "unit": unit(a.unit_id) if a.unit_id else None, "foto": (photos.get(a.pk) or [None])[0],
+              "kelas": "selesai" if a.state == "selesai" else "lewat" if a.due_at and a.due_at < lists.now() else ""} for a in page.items]
     base = lists.counts(lists.filtered(actor, {k: v for k, v in request.GET.items() if k != "keadaan"}))
     return render(request, "report/daftar.html", {
         "baris": shown, "next": _with(request, cursor=page.next) if page.next else None, "jumlah": base, "kategori": categories().values(),
@@ -103,7 +113,8 @@ def _with(request: HttpRequest, **changes) -> str:
 
 
 def _filters(request: HttpRequest, counted: dict) -> list[dict]:
-    words = {"": "Semua", "terbuka": "Masih berjalan", "selesai": "Selesai", "ditolak": "Tidak dapat ditindaklanjuti", "digabung": "Digabung"}
+    words = {"": _("Semua"), "terbuka": _("Masih berjalan"), "selesai": _("Selesai"), "ditolak": _("Tidak dapat ditindaklanjuti"),
+             "digabung": _("Digabung")}
     present = request.GET.get("keadaan", "")
     found = []
     for name, label in words.items():
@@ -135,6 +146,17 @@ def rinci(request: HttpRequest, nomor: str) -> HttpResponse:
         answer, failed = _reporter_act(request, case, actor)
         if answer:
             return answer
+    return _show(request, case, actor, failed)
+
+
+@require_POST
+def pelapor(request: HttpRequest, nomor: str) -> HttpResponse:
+    """`/aduan/<nomor>/pelapor`: the reporter's name and contact, with a purpose; the reading is logged for the reporter to see."""
+    case = find(request, nomor, request.actor)
+    return _show(request, case, request.actor, {}, read_identity(request.actor, case, request.POST.get("keperluan", "")))
+
+
+def _show(request: HttpRequest, case: Aduan, actor: Actor, failed: dict, identity=None) -> HttpResponse:
     mine = is_reporter(actor, case)
     photos = photos_of([case.pk], public=not (mine or staff(actor))).get(case.pk, [])
     offers = [{"o": o, "form": form_of(o.schema, failed.get("data") if failed.get("aksi") == o.name else {}, failed.get("reasons", []) if
@@ -150,6 +172,7 @@ def rinci(request: HttpRequest, nomor: str) -> HttpResponse:
         "komentar": list(Komentar.objects.filter(aduan=case, disembunyikan="").order_by("at")[:100]), "didukung": supported_by(actor, case),
         "akses": accesses_of_case(case.pk) if mine else [], "head": bytes(case.head).hex(), "galat": failed.get("reasons", []),
         "nama_pelapor": intake.reporter_shown(case), "terlambat": bool(case.due_at and case.due_at < lists.now()),
+        "jejak": None if case.rahasia else trace(case.nomor), "boleh_identitas": may_read_identity(actor, case), "identitas": identity,
     }
     return render(request, "report/rinci.html", context, status=failed.get("status", 200))
 
@@ -180,7 +203,7 @@ def lacak(request: HttpRequest) -> HttpResponse:
     case = Aduan.objects.filter(kode_hash=code_hash(code)).first() if CODE.fullmatch(code) else None
     if case is None:
         limit(request, "kode")
-        return render(request, "report/lacak.html", {"galat": "Kode ini tidak dikenal. Periksa lagi dua belas huruf dan angkanya."}, status=404)
+        return render(request, "report/lacak.html", {"galat": _("Kode ini tidak dikenal. Periksa lagi dua belas huruf dan angkanya.")}, status=404)
     answer = HttpResponseRedirect(f"/aduan/{case.nomor}", status=303)
     _remember(request, answer, code_hash(code))
     return answer
@@ -221,6 +244,17 @@ def tanda_terima(request: HttpRequest, nomor: str) -> HttpResponse:
 def peta(request: HttpRequest) -> HttpResponse:
     """Points for the map, as GeoJSON."""
     return JsonResponse(lists.map_data(request.actor, request.GET), content_type="application/geo+json")
+
+
+@require_safe
+def mirip(request: HttpRequest) -> HttpResponse:
+    """`/lapor/mirip?kategori=&titik=&isi=`: public reports that are likely the same; JSON with `bentuk=json`. 2 SQL."""
+    kind = category(request.GET.get("kategori", ""))
+    found = intake.duplicates(intake.tidy_point(request.GET.get("titik", "")), request.GET.get("isi", "")[:4000], kind) if kind else []
+    if request.GET.get("bentuk") == "json":
+        return JsonResponse({"items": [{"nomor": s.nomor, "judul": s.judul, "state": s.state, "jarak_m": s.jarak_m, "skor": round(s.skor, 4),
+                                        "dukungan": s.n_dukungan, "dikirim_pada": s.dikirim_pada.isoformat()} for s in found]})
+    return render(request, "report/mirip.html", {"mirip": intake.shown_similar(found)})
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """The door of citizens' reports."""
 from pendopo.citizen.report.flow import FLOW
-from pendopo.citizen.report.lists import Performance, map_data, performance, summary
+from pendopo.citizen.report.lists import Performance, map_data, newest, performance, summary
 from pendopo.citizen.report.queries import categories, similar
 
-__all__ = ["FLOW", "Performance", "categories", "map_data", "performance", "similar", "summary"]
+__all__ = ["FLOW", "Performance", "categories", "map_data", "newest", "performance", "similar", "summary"]

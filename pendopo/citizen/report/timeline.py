@@ -1,10 +1,11 @@
 """The public timeline of a report: what happened, by which office, with the words meant for the public."""
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from pendopo.citizen.report.models import Aduan, BerkasAduan
 from pendopo.citizen.report.queries import is_reporter
 from pendopo.citizen.report.words import TOLAK
+from pendopo.kernel.clock.public import tanggal
 from pendopo.kernel.flow.public import Actor, history
 from pendopo.people.region.public import unit
 
@@ -18,7 +19,6 @@ SHOWN = {
 }
 """Which members of an action's data the public reads, and under which words. Everything else stays in the chain."""
 PRIVATE = {"catat_periksa", "alihkan", "bukan_pengawasan", "putuskan"}
-ROLES = {"kabar": "kabar", "selesaikan": "bukti", "kirim": "laporan", "lengkapi": "laporan"}
 
 
 @dataclass(slots=True)
@@ -43,10 +43,8 @@ def timeline(case: Aduan, photos: list[BerkasAduan], actor: Actor) -> list[Momen
         lines = [(label, _text(name, step.data[name])) for name, label in words.items() if isinstance(step.data.get(name), str | int)]
         who = "Pelapor" if step.oleh == "Pelapor" else step.oleh
         found.append(Moment(step.label, who, step.at, lines, []))
-        role = ROLES.get(step.action)
-        if role:
-            found[-1].foto = [p for p in photos if p.peran == role and abs((p.at - step.at).total_seconds()) < 5 or
-                              (p.peran == role == "laporan" and step.action == "kirim" and len(found) == 1)]
+        if step.action == "kabar":  # the report's own photos and the evidence stand above the timeline
+            found[-1].foto = [p for p in photos if p.peran == "kabar" and abs((p.at - step.at).total_seconds()) < 5]
     return found
 
 
@@ -54,4 +52,6 @@ def _text(name: str, value) -> str:
     if name == "unit":
         office = unit(str(value))
         return office.nama if office else str(value)
+    if name == "rencana":
+        return tanggal(date.fromisoformat(str(value)))
     return TOLAK.get(str(value), str(value))

@@ -37,7 +37,7 @@ def operations(request: HttpRequest) -> HttpResponse:
     rules = all_rules(today())
     parked, free = parked_jobs(), disk_free()
     return render(request, "desk/operations.html", {
-        "moda_kini": mode(), "moda_label": MODE_LABELS, "moda_semua": [(m, MODE_LABELS[m]) for m in MODES if m != "sealed_stale"],
+        "moda_kini": mode(), "moda_nama": MODE_LABELS.get(mode().name, mode().name), "moda_semua": [(m, MODE_LABELS[m]) for m in MODES if m != "sealed_stale"],
         "periksa": checks, "parkir": parked, "disk": round(free * 100), "kelas": [*CLASSES.values(), *NAMED.values()],
         "belum": sum(1 for rule in rules if rule.verified not in ("yes", "own")), "aturan": len(rules),
         "tahun": sorted(years_loaded()), "kalimat": _sentence(checks, parked, free),

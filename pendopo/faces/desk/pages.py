@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pendopo.faces.desk import queries
 from pendopo.faces.desk.models import Saringan
+from pendopo.kernel.files.public import file_members, for_case, take_posted
 from pendopo.kernel.flow.public import Blocked, Case, Flow, Invalid, Stale, act, actions_for, get_flow, name_officers
 from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.thread.public import trace
 from pendopo.kernel.web.public import csv_response, page_size, problem_for, render
 
 _BULK_MOST = 100
@@ -112,6 +114,8 @@ def _act(request: HttpRequest, flow: Flow, row: Case) -> HttpResponse:
     if action is None or action.starts or not version.isdigit():
         raise problem_for(400)
     data, key = from_post(action.schema, request.POST, prefix="data."), request.POST.get("kunci") or None
+    if faults := take_posted(action.schema, data, request.FILES, request.actor, prefix="data."):
+        return _show(request, flow, row, status=422, refused=Invalid(faults), open_action=action.name, data=data, key=key)
     if _official(flow, action) and not request.POST.get("yakin"):
         return _check(request, flow, row, action, data, key)
     try:
@@ -133,8 +137,10 @@ def _official(flow: Flow, action) -> bool:
 def _check(request: HttpRequest, flow: Flow, row: Case, action, data: dict, key: str | None) -> HttpResponse:
     titles = {name: item.get("title") or name for name, item in action.schema.get("properties", {}).items()}
     posted = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+    posted += [(f"data.{name}", value) for name in file_members(action.schema) for value in data.get(name, [])
+               if (f"data.{name}", value) not in posted]
     return render(request, "desk/check.html", {"flow": flow, "case": row, "aksi": action, "dikirim": posted, "nomor": _number(flow, row),
-                                               "isi": [(titles[name], value) for name, value in data.items()]})
+                                               "isi": queries.told(data, titles, action.schema, flow.hints(row, request.actor, action.name) if flow.hints else {})})
 
 
 def _number(flow: Flow, row: Case) -> str:
@@ -144,11 +150,13 @@ def _number(flow: Flow, row: Case) -> str:
 def _show(request: HttpRequest, flow: Flow, row: Case, *, status: int = 200, refused: Problem | None = None, since: int | None = None,
           open_action: str | None = None, data: dict | None = None, key: str | None = None) -> HttpResponse:
     steps = queries.steps(flow, row, request.actor)
-    timeline = [SimpleNamespace(label=s.label, oleh=s.oleh, at=s.at, seq=s.seq, isi=queries.shown_data(s, flow)) for s in steps]
+    hints = {name: flow.hints(row, request.actor, name) if flow.hints else {} for name in flow.actions}
+    timeline = [SimpleNamespace(label=s.label, oleh=s.oleh, at=s.at, seq=s.seq, isi=queries.shown_data(s, flow, hints.get(s.action, {}))) for s in steps]
     offers = []
     for offer in actions_for(row, request.actor):
         mine = offer.name == open_action
-        form = form_of(offer.schema, data if mine else None, refused.reasons if mine and refused and status == 422 else (), prefix="data.")
+        form = form_of(offer.schema, data if mine else None, refused.reasons if mine and refused and status == 422 else (),
+                       prefix="data.", hints=hints[offer.name])
         for field in form.fields:
             field.id = f"{field.id}-{offer.name}"
         offers.append({"offer": offer, "form": form, "buka": mine, "kunci": key if mine and key else secrets.token_hex(16)})
@@ -157,7 +165,7 @@ def _show(request: HttpRequest, flow: Flow, row: Case, *, status: int = 200, ref
         "flow": flow, "case": row, "nomor": _number(flow, row), "judul": getattr(row, flow.judul) if flow.judul else flow.label,
         "keadaan": state, "tawaran": offers, "langkah": timeline, "fakta": queries.facts(flow, row, request.actor),
         "pemegang": name_officers({row.unit_id}).get(row.unit_id, "") if row.unit_id else "", "head": bytes(row.head).hex(),
-        "tolak": refused, "berubah": [s for s in timeline if since and s.seq > since],
+        "berkas": for_case(row.pk), "jejak": trace(_number(flow, row)), "tolak": refused, "berubah": [s for s in timeline if since and s.seq > since],
     }, status=status)
 
 
@@ -171,5 +179,6 @@ def step(request: HttpRequest, flow: str, ref: str, seq: int) -> HttpResponse:
     except Problem:
         # The step may have taken the case out of its actor's sight; what was done is still said.
         return render(request, "desk/gone.html", {"seq": seq})
-    return render(request, "desk/result.html", {"flow": found, "case": row, "seq": seq, "nomor": _number(found, row),
+    done = next((s for s in queries.steps(found, row, request.actor) if s.seq == seq), None)
+    return render(request, "desk/result.html", {"flow": found, "case": row, "seq": seq, "nomor": _number(found, row), "langkah": done,
                                                 "keadaan": found.states[row.state], "head": bytes(row.head).hex()})

@@ -1,5 +1,5 @@
 """What the desk reads."""
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Field
@@ -10,6 +10,7 @@ from pendopo.kernel.clock.public import now, tanggal, waktu, zone
 from pendopo.kernel.flow.public import Actor, Case, Flow, Missing, Step, flows, get_flow, history, visible_rows, waiting
 from pendopo.kernel.web.public import problem_for
 
+# labels are ids of the catalog; templates translate them
 DUE = {"lewat": "Lewat tenggat", "hari_ini": "Hari ini", "minggu_ini": "Minggu ini"}
 COUNTED = 100
 _HIDDEN = {"id", "state", "version", "head", "last_at", "owner_id", "unit_id", "clock", "clock_start", "due_at", "clock_days",
@@ -86,6 +87,8 @@ def shown_flows() -> list[Flow]:
 
 def facts(flow: Flow, case: Case, by: Actor) -> list[tuple[str, str]]:
     """What the case says, as (label, text), without the kernel's columns and personal ones. 0 SQL."""
+    if flow.facts:
+        return [(label, text) for label, text in flow.facts(case, by) if text]
     if flow.fields:
         return [(_label(name), _text(value)) for name, value in flow.fields(case, by).items() if value not in (None, "")]
     fields: list[Field] = [f for f in flow.model._meta.concrete_fields if f.attname not in _HIDDEN and f.attname not in flow.pribadi]
@@ -97,12 +100,31 @@ def steps(flow: Flow, case: Case, by: Actor) -> list[Step]:
     return history(case) if flow.readers.allows(by, case) else []
 
 
-def shown_data(step: Step, flow: Flow) -> list[tuple[str, str]]:
+def shown_data(step: Step, flow: Flow, hints: dict) -> list[tuple[str, str]]:
     """What was entered at a step, personal values and kernel columns left out."""
     action = flow.actions.get(step.action)
-    titles = {n: p.get("title") for n, p in (action.schema.get("properties", {}) if action else {}).items()}
-    return [(titles.get(name) or _label(name), _text(value)) for name, value in step.data.items()
-            if name != "_set" and not (isinstance(value, dict) and "$h" in value)]
+    schema = action.schema if action else {}
+    titles = {n: p.get("title") for n, p in schema.get("properties", {}).items()}
+    data = {n: v for n, v in step.data.items() if n != "_set" and not (isinstance(v, dict) and "$h" in v)}
+    return told(data, titles, schema, hints)
+
+
+def told(data: dict, titles: dict, schema: dict, hints: dict) -> list[tuple[str, str]]:
+    """Data of an action as (label, text): codes by their labels, files by their number, dates in words."""
+    found = []
+    for name, value in data.items():
+        item = schema.get("properties", {}).get(name, {})
+        labels = item.get("x-ui", {}).get("label", {}) | dict(hints.get(name, {}).get("choices", ()))
+        if item.get("x-ui", {}).get("widget") == "berkas":
+            text = f"{len(value)} berkas"
+        elif isinstance(value, str) and value in labels:
+            text = labels[value]
+        elif item.get("format") == "date" and isinstance(value, str):
+            text = tanggal(date.fromisoformat(value))
+        else:
+            text = _text(value)
+        found.append((titles.get(name) or _label(name), text))
+    return found
 
 
 def _label(name: str) -> str:

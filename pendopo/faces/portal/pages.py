@@ -3,22 +3,23 @@ from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from pendopo.faces.portal.doors import ask
 from pendopo.kernel.search.public import find
 from pendopo.kernel.thread.public import label
 from pendopo.kernel.thread.public import trace as follow
-from pendopo.kernel.web.public import page_size, problem_for, public_page, render, safe_next
+from pendopo.kernel.web.public import bars, page_size, problem_for, public_page, render, safe_next
 
 
 @require_safe
 @public_page(10)
 def home(request: HttpRequest) -> HttpResponse:
     """One field, three doors, near me, three figures of this month, alerts."""
+    near = _near(request.GET.get("kelurahan") or request.COOKIES.get("kelurahan"))
     return render(request, "portal/home.html", {
-        "angka": _figures(), "kelurahan": ask("people.region", "semua_kelurahan", default=[]),
-        "dekat": _near(request.GET.get("kelurahan") or request.COOKIES.get("kelurahan")), "peringatan": [],
+        "angka": _figures(), "kelurahan": ask("people.region", "semua_kelurahan", default=[]), "dekat": near,
+        "terbaru": ask("citizen.report", "newest", near["kode"] if near else None, default=[]), "peringatan": [],
     })
 
 
@@ -45,11 +46,11 @@ def _near(kode: str | None) -> dict | None:
     return {"kode": wilayah.kode, "nama": wilayah.nama} if wilayah else None
 
 
-@require_http_methods(["POST"])
+@require_safe
 def remember_village(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen village in this browser for a year."""
-    kode = request.POST.get("kelurahan", "")
-    answer = HttpResponseRedirect(safe_next(request.POST.get("kembali")))
+    """Keep the chosen village in this browser for a year; a mere preference, hence a link and no token."""
+    kode = request.GET.get("kelurahan", "")
+    answer = HttpResponseRedirect(safe_next(request.GET.get("kembali")))
     if kode.replace(".", "").isdigit() and len(kode) <= 13:
         answer.set_cookie("kelurahan", kode, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure())
     return answer
@@ -118,7 +119,9 @@ def integrity(request: HttpRequest) -> HttpResponse:
 def performance(request: HttpRequest) -> HttpResponse:
     """Answer times by unit."""
     rows = ask("citizen.report", "performance", default=[])
-    return render(request, "portal/performance.html", {"baris": rows})
+    chart = bars(_("Tepat waktu per dinas"), [(r.nama, r.persen, f"{r.persen}%") for r in rows if r.persen is not None][:12],
+                 _("Bagian laporan yang dijawab sebelum tenggat, dalam persen")) if any(r.persen is not None for r in rows) else None
+    return render(request, "portal/performance.html", {"baris": rows, "bagan": chart})
 
 
 @require_safe

@@ -1,8 +1,10 @@
 """The door of files."""
 from pendopo.kernel.files.intake import attach, blob_path, receive, shown_name, store, sweep
 from pendopo.kernel.files.models import Upload
+from pendopo.kernel.files.posted import file_members, take_posted
 from pendopo.kernel.files.queries import for_case, hamming
 from pendopo.kernel.files.sandbox import run_limited
 from pendopo.kernel.files.scenes import scene
 
-__all__ = ["Upload", "attach", "blob_path", "for_case", "hamming", "receive", "run_limited", "scene", "shown_name", "store", "sweep"]
+__all__ = ["Upload", "attach", "blob_path", "file_members", "for_case", "hamming", "receive", "run_limited", "scene", "shown_name",
+           "store", "sweep", "take_posted"]

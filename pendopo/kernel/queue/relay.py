@@ -1,8 +1,11 @@
 """From the outbox to the consumers: one delivery job per subscription, in id order."""
+import json
+from collections.abc import Callable
+
 from django.db import connection, transaction
 
 from pendopo.kernel.flow.public import subscriptions
-from pendopo.kernel.queue.models import Parked, Receipt, Subscription
+from pendopo.kernel.queue.models import OutboxFloor, Parked, Receipt, Subscription
 
 BATCH = 500
 ATTEMPTS = 12
@@ -55,10 +58,8 @@ def handle(consumer: str, outbox_id: int) -> bool:
         cur.execute("SELECT topic, case_id, seq, payload FROM flow_outbox WHERE id = %s", [outbox_id])
         row = cur.fetchone()
         if row:
-            import json
-
             topic, case_id, seq, payload = row
-            found.handler(topic, case_id, seq, json.loads(payload) if isinstance(payload, str) else payload)
+            found.handler(topic, case_id, seq, (json.loads(payload) if isinstance(payload, str) else payload) | {"outbox_id": outbox_id})
     return True
 
 
@@ -72,27 +73,52 @@ def parked() -> list[Parked]:
     return list(Parked.objects.filter(selesai="").order_by("id")[:100])
 
 
+_RESENDERS: dict[str, Callable[[str, int], None]] = {}
+
+
+def resender(kind: str, fn: Callable[[str, int], None]) -> None:
+    """Who tries a parked thing again when it is no outbox row: `fn(consumer, ref)` for consumers `kind` and `kind:…`."""
+    _RESENDERS[kind] = fn
+
+
 def retry(parked_id: int, actor=None) -> bool:
     """Deliver a parked row again, now."""
     row = Parked.objects.get(pk=parked_id, selesai="")
-    handle(row.consumer, row.outbox_id)
-    Parked.objects.filter(pk=row.pk).update(selesai="diulang")
+    with transaction.atomic():
+        _RESENDERS.get(row.consumer.partition(":")[0], handle)(row.consumer, row.outbox_id)
+        Parked.objects.filter(pk=row.pk).delete()  # so that it can be set aside anew
     return True
 
 
 def skip(parked_id: int, reason: str, actor=None) -> None:
-    """Give a parked row up for good, with a reason; the receipt says so."""
+    """Give a parked row up for good, with a reason; a consumer's receipt says so."""
     row = Parked.objects.get(pk=parked_id, selesai="")
     with transaction.atomic():
-        Receipt.objects.get_or_create(consumer=row.consumer, outbox_id=row.outbox_id)
+        if row.consumer.partition(":")[0] not in _RESENDERS:
+            Receipt.objects.get_or_create(consumer=row.consumer, outbox_id=row.outbox_id)
         Parked.objects.filter(pk=row.pk).update(selesai=f"dilewati: {reason}"[:200])
+
+
+_DROP = """
+WITH gone AS (DELETE FROM flow_outbox WHERE done_at < now() - make_interval(days => %s) RETURNING tx::text::bigint AS tx, id),
+last AS (SELECT tx, id FROM gone ORDER BY tx DESC, id DESC LIMIT 1),
+noted AS (INSERT INTO outbox_floor AS f (satu, tx, outbox_id) SELECT true, tx, id FROM last
+          ON CONFLICT (satu) DO UPDATE SET tx = excluded.tx, outbox_id = excluded.outbox_id
+          WHERE (f.tx, f.outbox_id) < (excluded.tx, excluded.outbox_id))
+SELECT count(*) FROM gone
+"""
+
+
+def outbox_floor() -> tuple[int, int]:
+    """(tx, id) of the newest row that was dropped; (0, 0) before that. 1 SQL."""
+    return OutboxFloor.objects.values_list("tx", "outbox_id").first() or (0, 0)
 
 
 def forget_old() -> int:
     """Drop delivered rows and receipts older than a week."""
     with connection.cursor() as cur:
-        cur.execute("DELETE FROM flow_outbox WHERE done_at < now() - make_interval(days => %s)", [KEEP_DAYS])
-        gone = cur.rowcount
+        cur.execute(_DROP, [KEEP_DAYS])
+        gone = cur.fetchone()[0]
         cur.execute("DELETE FROM receipt WHERE at < now() - make_interval(days => %s)", [KEEP_DAYS])
     return gone
 
@@ -105,4 +131,4 @@ def lag_seconds() -> float:
         return round(float(cur.fetchone()[0] or 0), 1)
 
 
-__all__ = ["ATTEMPTS", "forget_old", "handle", "lag_seconds", "park", "parked", "relay_once", "retry", "skip", "sync"]
+__all__ = ["ATTEMPTS", "forget_old", "handle", "lag_seconds", "outbox_floor", "park", "parked", "relay_once", "resender", "retry", "skip", "sync"]

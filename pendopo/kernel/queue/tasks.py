@@ -1,31 +1,17 @@
 """Jobs of the worker: relay, delivery, time, clean-up."""
-from procrastinate import JobContext, RetryDecision
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
-from procrastinate.retry import BaseRetryStrategy
 
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.flow.public import forget_keys, tick
 from pendopo.kernel.queue import relay
+from pendopo.kernel.queue.patience import PATIENT, attempt
 
 
-class Patient(BaseRetryStrategy):
-    """1, 5, 25, 125 s … capped at an hour; after twelve attempts the delivery is parked."""
-
-    def get_retry_decision(self, *, exception, job):
-        if job.attempts + 1 >= relay.ATTEMPTS:
-            return None
-        return RetryDecision(retry_in={"seconds": min(5 ** job.attempts, 3600)})
-
-
-@app.task(queue="kabar", retry=Patient(), pass_context=True)
+@app.task(queue="kabar", retry=PATIENT, pass_context=True)
 def deliver(context: JobContext, consumer: str, outbox_id: int) -> None:
     """One outbox row to one consumer."""
-    try:
-        relay.handle(consumer, outbox_id)
-    except Exception as error:
-        if context.job.attempts + 1 >= relay.ATTEMPTS:
-            relay.park(consumer, outbox_id, f"{type(error).__name__}: {error}")
-        raise
+    attempt(context, consumer, outbox_id, lambda: relay.handle(consumer, outbox_id))
 
 
 @app.periodic(cron="* * * * * */5")

@@ -1,5 +1,6 @@
 """What every page knows: the region, who looks, the mode, the newest seal."""
 import time
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -8,6 +9,7 @@ from django.http import HttpRequest
 
 from pendopo import __version__ as RELEASE
 from pendopo.kernel.flow.public import ANON, name_officers
+from pendopo.kernel.notify.public import unread
 from pendopo.kernel.ops.public import daerah
 
 NAV = [("/", "Beranda", "beranda"), ("/lapor", "Lapor", "lapor"), ("/layanan", "Layanan", "layanan"), ("/anggaran", "Anggaran", "anggaran"),
@@ -44,4 +46,5 @@ def page(request: HttpRequest) -> dict:
     active = next((key for url, _, key in reversed(NAV) if path == url or (url != "/" and path.startswith(url))), "")
     return {"daerah": daerah(), "actor": actor, "kapasitas": capacity(actor), "petugas": bool(actor.roles - {"warga"}),
             "moda": getattr(request, "mode", None), "segel": newest_seal(), "rilis": RELEASE, "nav": NAV, "nav_aktif": active,
+            "kabar_baru": partial(unread, actor.account_id) if actor.account_id else 0,
             "bahasa_lain": [pair for pair in settings.LANGUAGES if pair[0] != getattr(request, "LANGUAGE_CODE", "id")]}

@@ -96,7 +96,7 @@ def run_again(error: BaseException, call) -> HttpResponse:
 
 def wants_json(request: HttpRequest) -> bool:
     """Does a program ask? API paths, or an Accept header that names JSON and not HTML."""
-    if request.path.startswith(("/api/", "/.well-known/")):
+    if request.path.startswith(("/api/", "/snap/", "/.well-known/")):
         return True
     accept = request.headers.get("Accept", "")
     return "json" in accept and "text/html" not in accept

@@ -156,13 +156,18 @@ def csv_response(name: str, columns: list[tuple[str, str | Callable, str]], rows
 
 # -- pages of the public, kept for a moment -------------------------------------------------------------------------------
 _kept: dict[tuple, tuple[float, bytes, str]] = {}
+_CHOICES = ("kelurahan",)  # cookies with a mere preference that a kept page may depend on
+
+
+def _key(request: HttpRequest) -> tuple:
+    return (request.get_host(), request.get_full_path(), get_language(), *(request.COOKIES.get(name, "")[:20] for name in _CHOICES))
 
 
 def kept_page(request: HttpRequest) -> HttpResponse | None:
     """The page kept for this visitor, while fresh: asked before rates are counted, so that it costs no SQL."""
     if request.method != "GET" or request.actor.account_id or request.actor.keys:
         return None
-    kept = _kept.get((request.get_host(), request.get_full_path(), get_language()))
+    kept = _kept.get(_key(request))
     return HttpResponse(kept[1], content_type=kept[2]) if kept and time.monotonic() < kept[0] else None
 
 
@@ -178,8 +183,7 @@ def public_page(seconds: float = 10.0) -> Callable:
             if not private and answer.status_code == 200 and not answer.streaming and not answer.cookies:
                 if len(_kept) > 500:
                     _kept.clear()
-                key = (request.get_host(), request.get_full_path(), get_language())
-                _kept[key] = (time.monotonic() + seconds, answer.content, answer["Content-Type"])
+                _kept[_key(request)] = (time.monotonic() + seconds, answer.content, answer["Content-Type"])
             return answer
 
         return inner

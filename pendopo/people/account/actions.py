@@ -28,10 +28,10 @@ class Person:
 def create_person(nama: str, username: str, *, jenis: str = "warga", peran: list[tuple[str, str | None]] = (), jabatan: str | None = None,
                   unit_kode: str | None = None, password: str | None = None, email: str | None = None, hp: str | None = None,
                   jaminan: int = 1, akun_id: UUID | None = None, penugasan: str = "definitif", selesai: date | None = None,
-                  sk: str = "") -> Person:
+                  sk: str = "", sk_tanggal: date | None = None) -> Person:
     """A person with an account; an officer also with a position (made if new) and an assignment that carries the roles.
 
-    `peran`: (role, unit code or None). Repeating it with the same user name gives the same person unchanged.
+    `peran`: (role, unit code or None). plt and plh need `selesai` and `sk` (dated `sk_tanggal`, default the first day). Repeating it with the same user name gives the same person unchanged.
     """
     known = Akun.objects.filter(username=username).first()
     if known:
@@ -43,7 +43,7 @@ def create_person(nama: str, username: str, *, jenis: str = "warga", peran: list
     if jabatan:
         assignment = Penugasan.objects.create(
             orang=orang, jabatan_id=position(unit_kode, jabatan, formasi=20), kursi=_free_seat(unit_kode, jabatan), jenis=penugasan,
-            mulai=date(2024, 1, 1), selesai=selesai, sk_nomor=sk)
+            mulai=date(2024, 1, 1), selesai=selesai, sk_nomor=sk, sk_tanggal=sk_tanggal or (date(2024, 1, 1) if sk else None))
     for role, kode in peran:
         PemberianPeran.objects.create(peran_id=role_named(role), penugasan=assignment, akun=None if assignment else akun,
                                       unit_id=unit(kode).id if kode else None)
@@ -70,14 +70,14 @@ def issue_token(akun_id: UUID, *, assignment_id: UUID | None = None, lingkup: st
 
 def enrol_totp(akun: Akun, secret: str, code: str) -> bool:
     """Keep the authenticator's secret when its first code is right."""
-    from pendopo.people.account.signin import check_totp
+    from pendopo.people.account.signin import matching_step
 
-    akun.totp, akun.totp_step = secret, 0
+    step = matching_step(secret, code)
+    if step is None:
+        return False  # the authenticator that was there before stays
+    akun.totp, akun.totp_step = secret, step
     akun.save(update_fields=["totp", "totp_step"])
-    if check_totp(akun, code, ""):
-        return True
-    Akun.objects.filter(pk=akun.pk).update(totp=None)
-    return False
+    return True
 
 
 def register_citizen(typed: dict[str, str], password: str) -> Akun | None:

@@ -1,15 +1,18 @@
 """From an account and a capacity to the `Actor` that the kernel judges."""
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Q, UUIDField, Value
+from django.db.models.functions import Cast
 
-from pendopo.kernel.clock.public import today
+from pendopo.kernel.clock.public import now, today
 from pendopo.kernel.flow.public import Actor
-from pendopo.people.account.models import Akun, PemberianPeran, Penugasan
+from pendopo.people.account.models import Akun, Darurat, PemberianPeran, Penugasan
 from pendopo.people.region.public import unit_names
 
 CITIZEN = "warga"
+_never, _nowhere = Cast(Value(None), DateTimeField()), Cast(Value(None), UUIDField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +25,28 @@ class Capacity:
 
 
 def actor_for(akun_id: UUID, assignment_id: UUID | None = None, *, strong: bool = True, machine: bool = False) -> Actor:
-    """The account in the named capacity (or its own roles only). 2 SQL. `strong`: signed in with two factors; it only
-    matters for officers. A role counts while its assignment and its own term run."""
-    akun = Akun.objects.select_related("orang").get(pk=akun_id)
+    """The active account in the named capacity (or its own roles only). 2 SQL. `strong`: signed in with two factors; it only
+    matters for officers. A role counts while its assignment and its own term run. `Akun.DoesNotExist` for a closed account."""
+    return actor_and_emergency(akun_id, assignment_id, strong=strong, machine=machine)[0]
+
+
+def actor_and_emergency(akun_id: UUID, assignment_id: UUID | None, *, strong: bool, machine: bool = False) -> tuple[Actor, datetime | None]:
+    """The actor, and until when an emergency access of theirs is open. 2 SQL."""
+    akun = Akun.objects.select_related("orang").get(pk=akun_id, status="aktif")
     day = today()
     mine = Q(penugasan_id=assignment_id, penugasan__orang_id=akun.orang_id, penugasan__mulai__lte=day) & (
         Q(penugasan__selesai__isnull=True) | Q(penugasan__selesai__gt=day))
     held = PemberianPeran.objects.filter(Q(akun_id=akun_id) | mine if assignment_id else Q(akun_id=akun_id))
-    held = list(held.filter(Q(selesai__isnull=True) | Q(selesai__gt=day)).values_list("peran", "unit_id", "penugasan_id"))
-    officer = any(peran != CITIZEN for peran, _, _ in held)
-    return Actor(
-        akun_id, assignment_id, frozenset(peran for peran, _, _ in held),
-        frozenset((peran, unit) for peran, unit, _ in held if unit), kind="mesin" if machine else "orang",
+    held = held.filter(Q(selesai__isnull=True) | Q(selesai__gt=day)).values_list("peran_id", "unit_id", _never)
+    opened = Darurat.objects.filter(owner_id=akun_id, penugasan_id=assignment_id, state="terbuka", sampai__gt=now())
+    rows = list(held.union(opened.values_list("peran_id", _nowhere, "sampai")) if assignment_id and strong else held)
+    officer = any(peran != CITIZEN for peran, _, _ in rows)
+    actor = Actor(
+        akun_id, assignment_id, frozenset(peran for peran, _, _ in rows),
+        frozenset((peran, unit) for peran, unit, _ in rows if unit), kind="mesin" if machine else "orang",
         strong=strong or not officer, name=akun.orang.nama,
     )
+    return actor, max((until for _, _, until in rows if until), default=None)
 
 
 def capacities(akun_id: UUID) -> list[Capacity]:

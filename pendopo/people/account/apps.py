@@ -5,10 +5,11 @@ class AccountConfig(AppConfig):
     name = "pendopo.people.account"
     label = "account"
     verbose_name = "Akun, penugasan, peran"
-    append_only = ("login_attempt",)
+    append_only = ("login_attempt", "catatan_akun", "periksa_nik")
 
     def ready(self):
         from pendopo.kernel.flow.public import set_directory
         from pendopo.people.account.queries import titles
 
         set_directory(titles)
+        from pendopo.people.account import events, flow  # noqa: F401  (they register the flow and its handler)

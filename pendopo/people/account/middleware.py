@@ -3,6 +3,7 @@ import hashlib
 import re
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 
 from pendopo.kernel.clock.public import now
@@ -10,11 +11,12 @@ from pendopo.kernel.flow.public import ANON, Actor
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import answer_problem, prefix
 from pendopo.people.account.actions import token_hash
-from pendopo.people.account.actors import actor_for
+from pendopo.people.account.actors import actor_and_emergency, actor_for
 from pendopo.people.account.models import Akun, Token
 from pendopo.people.account.sessions import SessionStore
 
 _CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{12}")
+OWN_BEARER = "/oidc/"  # the identity provider's own tokens and client secrets are judged there
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -59,23 +61,26 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.by_session, request.akun_id = False, None
+        request.by_session, request.akun_id, request.darurat = False, None, None
         try:
             request.actor = self._actor(request)
         except Problem as problem:
             request.actor = ANON
-            return answer_problem(request, problem)
+            if not request.path.startswith(settings.OWN_REFUSALS):
+                return answer_problem(request, problem)
         return self.get_response(request)
 
     def _actor(self, request) -> Actor:
         header = request.headers.get("Authorization", "")
-        if header:
+        if header and not request.path.startswith(OWN_BEARER):
             return self._bearer(request, header)
         if akun := request.session.get(SESSION_KEY):
             request.by_session, request.akun_id = True, UUID(akun)
             chosen = request.session.get("penugasan")
             try:
-                return actor_for(UUID(akun), UUID(chosen) if chosen else None, strong=request.session.get("faktor", 0) >= 2)
+                strong = request.session.get("faktor", 0) >= 2
+                actor, request.darurat = actor_and_emergency(UUID(akun), UUID(chosen) if chosen else None, strong=strong)
+                return actor
             except Akun.DoesNotExist:
                 request.session.flush()
         if code := request.headers.get("X-Kode-Lacak"):

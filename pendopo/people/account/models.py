@@ -3,7 +3,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
 from pendopo.kernel.flow.public import uuid7
@@ -75,12 +75,18 @@ class Penugasan(models.Model):
     mulai = models.DateField()
     selesai = models.DateField(null=True)
     sk_nomor = models.CharField(max_length=80, default="", blank=True)
+    sk_tanggal = models.DateField(null=True)
+    alasan = models.CharField(max_length=300, default="", blank=True)
 
     class Meta:
         db_table = "penugasan"
         constraints = [
             models.CheckConstraint(condition=Q(jenis__in=["definitif", "plt", "plh", "pj"]), name="penugasan_jenis"),
-            models.CheckConstraint(condition=~Q(jenis__in=["plt", "plh"]) | (Q(selesai__isnull=False) & ~Q(sk_nomor="")), name="penugasan_sk",
+            models.CheckConstraint(condition=Q(selesai__isnull=True) | Q(selesai__gt=F("mulai")), name="penugasan_masa",
+                                   violation_error_code="masa_terbalik",
+                                   violation_error_message="Tanggal akhir harus sesudah tanggal mulai."),
+            models.CheckConstraint(condition=~Q(jenis__in=["plt", "plh"]) | (Q(selesai__isnull=False, sk_tanggal__isnull=False) & ~Q(sk_nomor="")),
+                                   name="penugasan_sk",
                                    violation_error_code="end_required",
                                    violation_error_message="Plt dan Plh perlu SK bertanggal dan tanggal akhir."),
             ExclusionConstraint(name="penugasan_satu_pemegang", condition=Q(jenis="definitif"),
@@ -182,3 +188,17 @@ class LoginAttempt(models.Model):
         db_table = "login_attempt"
         indexes = [models.Index(fields=["account_hash", "-at"], name="login_attempt_akun"),
                    models.Index(fields=["ip_prefix", "-at"], name="login_attempt_asal")]
+
+
+from pendopo.people.account.models_sign import (  # noqa: E402, F401 - the room's other tables
+    AkunLuar,
+    CatatanAkun,
+    Darurat,
+    KodePulih,
+    Kunci,
+    OidcIzin,
+    OidcKlien,
+    OidcKode,
+    OidcToken,
+    PeriksaNik,
+)

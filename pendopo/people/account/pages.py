@@ -1,57 +1,109 @@
-"""Signing in and out, the profile, the choice of capacity."""
+"""Signing in and out: password, second factor, passkey, outside provider, forgotten password."""
+import json
 from uuid import UUID
 
 from django.contrib.auth import SESSION_KEY
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pendopo.kernel.clock.public import now
-from pendopo.kernel.pii.public import accesses_of
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import prefix, render, safe_next
+from pendopo.kernel.web.public import limit, prefix, render, safe_next
+from pendopo.people.account import factors, passwords
 from pendopo.people.account.actors import capacities
-from pendopo.people.account.models import Akun, Session
-from pendopo.people.account.sessions import key_hash
-from pendopo.people.account.signin import authenticate, check_totp, new_totp
+from pendopo.people.account.models import Akun, AkunLuar
+from pendopo.people.account.oidc import outside
+from pendopo.people.account.signin import authenticate, check_totp
 from pendopo.people.account.words import password_fault
 
 WRONG = "Nama masuk atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi."
+SETUP = "/saya/dua-faktor"
+
+
+def _luar() -> str:
+    provider = outside.configured()
+    return provider.nama if provider else ""
 
 
 @require_http_methods(["GET", "POST"])
 def masuk(request: HttpRequest) -> HttpResponse:
-    """`/masuk/`: name and password; officers then show their second factor."""
+    """`/masuk/`: name and password, or a passkey; whoever has a second factor then shows it."""
     target = safe_next(request.POST.get("next") or request.GET.get("next"))
     if request.method == "GET":
-        return render(request, "account/masuk.html", {"next": target})
+        return render(request, "account/masuk.html", {"next": target, "luar": _luar()})
     name, password = request.POST.get("login", "")[:60], request.POST.get("password", "")
     akun = authenticate(name, password, prefix(request))
     if akun is None:
-        return render(request, "account/masuk.html", {"next": target, "login": name, "galat": WRONG}, status=422)
+        return render(request, "account/masuk.html", {"next": target, "login": name, "galat": WRONG, "luar": _luar()}, status=422)
+    return _first_step(request, akun, target)
+
+
+def _first_step(request: HttpRequest, akun: Akun, target: str) -> HttpResponse:
+    """One factor is shown: ask for the second when there is one; an officer without one sets it up first."""
     request.session.flush()
-    if akun.totp:
-        request.session["setengah"] = str(akun.pk)
-        request.session["next"] = target
+    if factors.has_factor(akun):
+        request.session["setengah"], request.session["next"] = str(akun.pk), target
         return HttpResponseRedirect("/masuk/kode")
     _open(request, akun, factor=1)
-    return HttpResponseRedirect(target, status=303)
+    return HttpResponseRedirect(SETUP if request.session.get("penugasan") else target, status=303)
+
+
+def _half(request: HttpRequest) -> Akun | None:
+    half = request.session.get("setengah")
+    return Akun.objects.select_related("orang").filter(pk=UUID(half), status="aktif").first() if half else None
 
 
 @require_http_methods(["GET", "POST"])
 def masuk_kode(request: HttpRequest) -> HttpResponse:
-    """`/masuk/kode`: the six digits of the authenticator."""
-    half = request.session.get("setengah")
-    if not half:
+    """`/masuk/kode`: the authenticator's six digits, a recovery code, or a passkey."""
+    akun = _half(request)
+    if akun is None:
         return HttpResponseRedirect("/masuk/")
+    context = {"kunci": bool(factors.keys_of(akun.pk)), "totp": bool(akun.totp)}
     if request.method == "GET":
-        return render(request, "account/kode.html")
-    akun = Akun.objects.select_related("orang").get(pk=UUID(half), status="aktif")
-    if not check_totp(akun, request.POST.get("kode", ""), prefix(request)):
-        return render(request, "account/kode.html", {"galat": "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya."}, status=422)
+        return render(request, "account/kode.html", context)
+    code = request.POST.get("kode", "").strip()
+    right = check_totp(akun, code, prefix(request)) if len(code) == 6 else factors.use_code(akun, code, prefix(request))
+    if not right:
+        context["galat"] = "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, atau pakai kode pemulihan."
+        return render(request, "account/kode.html", context, status=422)
+    return _second_step(request, akun)
+
+
+def _second_step(request: HttpRequest, akun: Akun) -> HttpResponse:
     target = safe_next(request.session.get("next"))
     request.session.flush()
     _open(request, akun, factor=2)
-    return HttpResponseRedirect(target if target != "/" else "/meja", status=303)
+    return HttpResponseRedirect(target if target != "/" else "/meja" if request.session.get("penugasan") else "/saya/", status=303)
+
+
+@require_POST
+def kunci_mulai(request: HttpRequest) -> HttpResponse:
+    """`/masuk/kunci/mulai`: the challenge for a passkey, of the half signed-in account or of whoever holds one."""
+    return JsonResponse(factors.begin_signin(request, _half(request)))
+
+
+@require_POST
+def kunci_masuk(request: HttpRequest) -> HttpResponse:
+    """`/masuk/kunci`: the signed challenge. A passkey asks for the finger or the PIN, so it is two factors in one."""
+    half = _half(request)
+    akun = factors.finish_signin(request, answer_of(request), prefix(request), half)
+    if akun is None:
+        galat = "Kunci sandi tidak dikenal atau sudah kedaluwarsa. Coba lagi, atau pakai cara lain."
+        template = "account/kode.html" if half else "account/masuk.html"
+        return render(request, template, {"galat": galat, "kunci": True, "totp": bool(half and half.totp), "luar": _luar()}, status=422)
+    if not request.session.get("next"):
+        request.session["next"] = safe_next(request.POST.get("next"))
+    return _second_step(request, akun)
+
+
+def answer_of(request: HttpRequest) -> dict:
+    """The authenticator's answer from the form; {} when it is no JSON object."""
+    try:
+        found = json.loads(request.POST.get("jawaban", "")[:20000])
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _open(request: HttpRequest, akun: Akun, factor: int) -> None:
@@ -69,63 +121,68 @@ def keluar(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/", status=303)
 
 
-def _me(request: HttpRequest) -> UUID:
-    if request.actor.account_id is None:
-        raise Problem("Masuk dulu untuk membuka halaman ini.", status=401, code="belum_masuk")
-    return request.actor.account_id
+# -- the outside provider -------------------------------------------------------------------------------------------------
+@require_safe
+def luar(request: HttpRequest) -> HttpResponse:
+    """`/masuk/luar`: to the configured provider; also joins it to the account that is signed in."""
+    provider = outside.configured()
+    if provider is None:
+        raise Problem("Daerah ini tidak memakai penyedia masuk luar.", status=404, code="tidak_ditemukan")
+    url, kept = outside.begin(provider, f"{request.scheme}://{request.get_host()}/masuk/luar/kembali")
+    request.session["luar"], request.session["next"] = kept, safe_next(request.GET.get("next"))
+    return HttpResponseRedirect(url)
 
 
-def saya(request: HttpRequest) -> HttpResponse:
-    """`/saya/`: my account, my capacities, my sessions, who looked at my data."""
-    if request.actor.account_id is None:
-        return HttpResponseRedirect("/masuk/?next=/saya/")
-    akun = Akun.objects.select_related("orang").get(pk=_me(request))
-    sessions = Session.objects.filter(akun=akun, revoked_at__isnull=True).order_by("-last_seen")[:20]
-    mine = key_hash(request.session.session_key) if request.by_session else ""
-    return render(request, "account/saya.html", {
-        "akun": akun, "sesi": sessions, "sesi_ini": mine, "akses": accesses_of(akun.orang_id), "jabatan": capacities(akun.pk)})
+@require_safe
+def luar_kembali(request: HttpRequest) -> HttpResponse:
+    """`/masuk/luar/kembali`: the answer of the provider. An unknown person first signs in with the password, then joins."""
+    provider = outside.configured()
+    if provider is None:
+        raise Problem("Daerah ini tidak memakai penyedia masuk luar.", status=404, code="tidak_ditemukan")
+    subject = outside.finish(provider, request.session.pop("luar", None), request.GET)
+    known = AkunLuar.objects.select_related("akun__orang").filter(issuer=provider.issuer, subject=subject).first()
+    if request.actor.account_id and request.by_session:
+        return _join(request, provider, subject, known)
+    if known is None or not known.akun.is_active:
+        galat = f"Akun {provider.nama} ini belum dihubungkan. Masuk dulu dengan nama dan kata sandi, lalu hubungkan di halaman Saya."
+        return render(request, "account/masuk.html", {"galat": galat, "luar": provider.nama, "next": "/saya/"}, status=422)
+    return _first_step(request, known.akun, request.session.get("next", "/"))
 
 
-@require_http_methods(["GET", "POST"])
-def penugasan(request: HttpRequest) -> HttpResponse:
-    """`/saya/penugasan`: in which capacity I work now. The session id changes with it."""
-    found = capacities(_me(request))
-    if request.method == "POST":
-        chosen = request.POST.get("penugasan", "")
-        if chosen not in {str(c.assignment_id) for c in found}:
-            raise Problem("Penugasan ini bukan milik Anda atau sudah berakhir.", status=404, code="tidak_ditemukan")
-        request.session.cycle_key()
-        request.session["penugasan"] = chosen
-        return HttpResponseRedirect("/meja", status=303)
-    return render(request, "account/penugasan.html", {"jabatan": found, "sekarang": request.actor.assignment_id})
+def _join(request: HttpRequest, provider: outside.Outside, subject: str, known: AkunLuar | None) -> HttpResponse:
+    from pendopo.people.account.notes import note
 
-
-@require_POST
-def cabut_sesi(request: HttpRequest) -> HttpResponse:
-    """End one of my other sessions."""
-    from django.db.models.functions import Now
-
-    Session.objects.filter(akun_id=_me(request), key_hash=request.POST.get("sesi", "")).update(revoked_at=Now())
+    if known is not None and known.akun_id != request.actor.account_id:
+        raise Problem(f"Akun {provider.nama} ini sudah dihubungkan dengan akun lain.", status=409, code="syarat_belum_dipenuhi")
+    if known is None:
+        AkunLuar.objects.create(issuer=provider.issuer, subject=subject, akun_id=request.actor.account_id)
+        note(Akun.objects.get(pk=request.actor.account_id).orang_id, "akun_luar", provider.nama, by=request.actor)
     return HttpResponseRedirect("/saya/", status=303)
 
 
+# -- forgotten password, new account ----------------------------------------------------------------------------------------
 @require_http_methods(["GET", "POST"])
-def dua_faktor(request: HttpRequest) -> HttpResponse:
-    """`/saya/dua-faktor`: set up the authenticator; the secret counts only after a right code."""
-    from pendopo.people.account.actions import enrol_totp
-
-    akun = Akun.objects.select_related("orang").get(pk=_me(request))
-    secret = request.session.get("totp_baru") or new_totp()
+def lupa(request: HttpRequest) -> HttpResponse:
+    """`/masuk/lupa`: the same answer for every name."""
     if request.method == "GET":
-        request.session["totp_baru"] = secret
-        return render(request, "account/dua_faktor.html", {"akun": akun, "rahasia": secret})
-    if not enrol_totp(akun, secret, request.POST.get("kode", "")):
-        galat = "Kode tidak cocok. Periksa jam ponsel Anda, lalu coba kode berikutnya."
-        return render(request, "account/dua_faktor.html", {"akun": akun, "rahasia": secret, "galat": galat}, status=422)
-    del request.session["totp_baru"]
-    request.session.cycle_key()
-    request.session["faktor"] = 2
-    return HttpResponseRedirect("/saya/", status=303)
+        return render(request, "account/lupa.html")
+    limit(request, "otp")
+    passwords.send_link(request.POST.get("login", "")[:60], f"{request.scheme}://{request.get_host()}")
+    return render(request, "account/lupa.html", {"terkirim": True})
+
+
+@require_http_methods(["GET", "POST"])
+def setel(request: HttpRequest, siapa: str, token: str) -> HttpResponse:
+    """`/masuk/setel/…`: a new password by the e-mailed link, once and within the hour."""
+    akun = passwords.account_of_link(siapa, token)
+    if akun is None:
+        raise Problem("Tautan ini sudah dipakai atau lewat satu jam. Minta tautan baru di halaman Lupa kata sandi.", status=410, code="tautan_habis")
+    if request.method == "GET":
+        return render(request, "account/setel.html")
+    if galat := passwords.set_by_link(akun, request.POST.get("baru", "")):
+        return render(request, "account/setel.html", {"galat": galat}, status=422)
+    request.session.flush()
+    return HttpResponseRedirect("/masuk/", status=303)
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,6 +197,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     faults = {k: v for k, v in {
         "nama": "" if 1 <= len(typed["nama"]) <= 150 else "Tuliskan nama Anda.",
         "login": "" if 3 <= len(typed["login"]) <= 60 and " " not in typed["login"] else "Nama masuk 3 sampai 60 huruf tanpa spasi.",
+        "email": "" if not typed["email"] or "@" in typed["email"] else "Surel ini tidak lengkap.",
         "password": password_fault(password, typed.values()),
     }.items() if v}
     if not faults:
@@ -150,5 +208,3 @@ def daftar(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect("/saya/", status=303)
         faults["login"] = "Nama masuk ini sudah dipakai. Pilih yang lain."
     return render(request, "account/daftar.html", {"isi": typed, "galat": faults}, status=422)
-
-

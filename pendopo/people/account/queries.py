@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from pendopo.kernel.clock.public import today
 from pendopo.people.account.actors import titles
-from pendopo.people.account.models import Akun, PemberianPeran
+from pendopo.people.account.models import Akun, PemberianPeran, Penugasan
 
-__all__ = ["Contact", "by_username", "contact", "holders", "titles", "verified"]
+__all__ = ["Contact", "by_username", "contact", "contacts", "holder_of", "holders", "titles", "verified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,18 @@ def holders(role: str, unit_id: UUID | None = None) -> list[Contact]:
 def contact(akun_id: UUID) -> Contact | None:
     """Where to reach one account. 1 SQL."""
     akun = Akun.objects.select_related("orang").filter(pk=akun_id, status="aktif").first()
+    return _contact(akun) if akun else None
+
+
+def contacts(akun_ids: set[UUID]) -> list[Contact]:
+    """Where to reach these accounts; those that are closed are left out. 1 SQL."""
+    return [_contact(akun) for akun in Akun.objects.select_related("orang").filter(pk__in=akun_ids, status="aktif").order_by("pk")]
+
+
+def holder_of(assignment_id: UUID) -> Contact | None:
+    """Where to reach the person of an assignment that still runs. 1 SQL."""
+    running = Penugasan.objects.filter(pk=assignment_id).filter(Q(selesai__isnull=True) | Q(selesai__gt=today()))
+    akun = Akun.objects.select_related("orang").filter(orang_id__in=running.values("orang_id"), status="aktif").first()
     return _contact(akun) if akun else None
 
 

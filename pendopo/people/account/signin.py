@@ -59,6 +59,11 @@ def authenticate(username: str, password: str, origin: str) -> Akun | None:
     return akun if ok else None
 
 
+def count_wrong(name: str, origin: str, reason: str) -> None:
+    """Remember a wrong try under this name and origin."""
+    LoginAttempt.objects.create(account_hash=account_hash(name), ip_prefix=origin, ok=False, reason=reason)
+
+
 def new_totp() -> str:
     """A fresh secret in base32, as authenticator apps take it."""
     return base64.b32encode(secrets.token_bytes(20)).decode()
@@ -73,16 +78,23 @@ def code_now(secret: str) -> str:
     return _totp(secret).generate(int(now().timestamp())).decode()
 
 
-def check_totp(akun: Akun, code: str, origin: str) -> bool:
-    """Is this the code of now or one step beside it, and not used before? Counts a wrong try."""
-    refuse_when_slowed(f"totp:{akun.pk}", origin)
+def matching_step(secret: str, code: str) -> int | None:
+    """The time step (now or one beside it) whose code this is; None when it is none of them."""
     present = int(now().timestamp()) // STEP
     for step in (present, present - 1, present + 1):
         try:
-            _totp(akun.totp).verify(code.strip().encode(), step * STEP)
+            _totp(secret).verify(code.strip().encode(), step * STEP)
         except InvalidToken:
             continue
-        if Akun.objects.filter(pk=akun.pk, totp_step__lt=step).update(totp_step=step):
-            return True
-    LoginAttempt.objects.create(account_hash=account_hash(f"totp:{akun.pk}"), ip_prefix=origin, ok=False, reason="totp")
+        return step
+    return None
+
+
+def check_totp(akun: Akun, code: str, origin: str) -> bool:
+    """Is this the code of now or one step beside it, and not used before? Counts a wrong try."""
+    refuse_when_slowed(f"totp:{akun.pk}", origin)
+    step = matching_step(akun.totp, code) if akun.totp else None
+    if step is not None and Akun.objects.filter(pk=akun.pk, totp_step__lt=step).update(totp_step=step):
+        return True
+    count_wrong(f"totp:{akun.pk}", origin, "totp")
     return False

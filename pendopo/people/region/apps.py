@@ -5,3 +5,4 @@ class RegionConfig(AppConfig):
     name = "pendopo.people.region"
     label = "region"
     verbose_name = "Wilayah, unit, jabatan"
+    append_only = ("unit_versi",)

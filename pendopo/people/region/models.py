@@ -68,10 +68,35 @@ class Unit(models.Model):
     wilayah = models.CharField(max_length=13, default="", blank=True)
     mulai = models.DateField(default="2017-01-01")
     selesai = models.DateField(null=True)
+    pengganti = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         db_table = "unit"
+        constraints = [
+            models.CheckConstraint(condition=Q(kode__regex=r"^[A-Za-z0-9][A-Za-z0-9._-]*$"), name="unit_kode"),
+            models.CheckConstraint(condition=Q(selesai__isnull=True) | Q(selesai__gte=F("mulai")), name="unit_masa"),
+            models.CheckConstraint(condition=Q(pengganti__isnull=True) | (Q(selesai__isnull=False) & ~Q(pengganti=F("id"))), name="unit_pengganti"),
+        ]
         indexes = [models.Index(fields=["nama"], name="unit_nama")]
+
+
+class UnitVersi(models.Model):
+    """A former name, kind or place of an office: a change never overwrites, it closes a version."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    nama = models.CharField(max_length=160)
+    jenis = models.CharField(max_length=30)
+    induk = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    mulai = models.DateField()
+    selesai = models.DateField()
+    dasar = models.CharField(max_length=200, default="", blank=True)
+
+    class Meta:
+        db_table = "unit_versi"
+        constraints = [
+            models.CheckConstraint(condition=Q(selesai__gte=F("mulai")), name="unit_versi_masa"),
+            ExclusionConstraint(name="unit_versi_satu", expressions=[("unit", RangeOperators.EQUAL), (Masa("mulai", "selesai"), RangeOperators.OVERLAPS)]),
+        ]
 
 
 class Jabatan(models.Model):
@@ -86,6 +111,7 @@ class Jabatan(models.Model):
     kelas = models.SmallIntegerField(null=True)
     atasan = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     formasi = models.SmallIntegerField(default=1)
+    selesai = models.DateField(null=True)
 
     class Meta:
         db_table = "jabatan"
@@ -93,5 +119,5 @@ class Jabatan(models.Model):
             models.CheckConstraint(condition=Q(jenis__in=["struktural", "fungsional", "pelaksana"]), name="jabatan_jenis"),
             models.CheckConstraint(condition=Q(formasi__gte=1), name="jabatan_formasi"),
             models.CheckConstraint(condition=Q(atasan__isnull=False) | Q(jenis="struktural"), name="jabatan_puncak_struktural"),
-            models.UniqueConstraint(fields=["jenis"], condition=Q(atasan__isnull=True), name="jabatan_puncak"),
+            models.UniqueConstraint(fields=["jenis"], condition=Q(atasan__isnull=True, selesai__isnull=True), name="jabatan_puncak"),
         ]

@@ -32,6 +32,21 @@ class Unit:
     wilayah: str
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position in an office: how many seats, who is above."""
+
+    id: UUID
+    kode: str
+    nama: str
+    unit_id: UUID
+    jenis: str
+    eselon: str
+    kelas: int | None
+    atasan_id: UUID | None
+    formasi: int
+
+
 _cache: dict = {"at": float("-inf"), "wilayah": {}, "unit": {}, "unit_id": {}}
 
 
@@ -107,3 +122,15 @@ def unit_names(ids) -> dict[UUID, str]:
     """Names of offices. 0 SQL warm."""
     known = _load()["unit_id"]
     return {i: known[i].nama for i in ids if i in known}
+
+
+def positions(unit_id: UUID) -> list[Position]:
+    """The positions of an office, the chief first, then by name. 1 SQL."""
+    rows = models.Jabatan.objects.filter(unit_id=unit_id, selesai__isnull=True).order_by("-jenis", "nama", "kode")
+    return [Position(*r) for r in rows.values_list(*Position.__slots__)]
+
+
+def position_of(position_id: UUID) -> Position | None:
+    """One position. 1 SQL."""
+    row = models.Jabatan.objects.filter(pk=position_id).values_list(*Position.__slots__).first()
+    return Position(*row) if row else None

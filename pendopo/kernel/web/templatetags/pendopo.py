@@ -1,9 +1,11 @@
 """How amounts, dates and numbers are written on pages (FACE section 4). A builtin library: no {% load %} needed."""
+import re
 from datetime import date, datetime
 from uuid import UUID
 
 from django import template
 from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
 
 from pendopo.kernel.clock import public as clock
 from pendopo.kernel.flow.public import uuid7
@@ -44,28 +46,67 @@ def rupiah_pendek(value) -> str:
     return rupiah(value)
 
 
+_WORDS = re.compile(r"hari kerja lagi|hari ini|[A-Za-z]+")
+_LATE = re.compile(r"lewat (\d+) hari kerja")
+
+
+def _spoken(text: str) -> str:
+    """The words of a date in the page's language; Indonesian stays as it is."""
+    if get_language() == "id":
+        return text
+    if found := _LATE.fullmatch(text):
+        return gettext("lewat {n} hari kerja").replace("{n}", found[1])
+    return _WORDS.sub(lambda word: gettext(word[0]), text)
+
+
 @register.filter
 def tanggal(value: date | datetime | None) -> str:
     """"Kamis, 26 November 2026"."""
-    return clock.tanggal(value) if value else "–"
+    return _spoken(clock.tanggal(value)) if value else "–"
 
 
 @register.filter
 def tanggal_pendek(value: date | datetime | None) -> str:
     """"26 November 2026"."""
-    return clock.tanggal(value, hari=False) if value else "–"
+    return _spoken(clock.tanggal(value, hari=False)) if value else "–"
 
 
 @register.filter
 def waktu(value: datetime | None) -> str:
     """"Kamis, 26 November 2026 pukul 14.05 WIB"."""
-    return clock.waktu(value) if value else "–"
+    return _spoken(clock.waktu(value)) if value else "–"
 
 
 @register.filter
 def relatif(value: datetime | None) -> str:
     """"2 hari kerja lagi", "hari ini", "lewat 3 hari kerja"."""
-    return clock.relatif(value, clock.now()) if value else "tanpa tenggat"
+    return _spoken(clock.relatif(value, clock.now())) if value else gettext("tanpa tenggat")
+
+
+@register.filter
+def kata(text: str | None) -> str:
+    """A label that comes from a flow's table, a schema or the code, in the page's language."""
+    return gettext(text) if text else ""
+
+
+@register.filter
+def keadaan(state: str, flow) -> str:
+    """The label of a state of a flow."""
+    found = flow.states.get(state)
+    return found.label if found else state
+
+
+@register.filter
+def nama_jenis(thing) -> str:
+    """The name of a thing that carries an English name of its own (`nama`, `nama_en`)."""
+    return (get_language() == "en" and getattr(thing, "nama_en", "")) or getattr(thing, "nama", "")
+
+
+@register.filter
+def isian(pointer: str) -> str:
+    """The id of the control that a fault's pointer means: "/titik" -> "titik", "/atribut/UKURAN" -> "f-atribut-UKURAN"."""
+    name = pointer.removeprefix("/").replace("/", "-")
+    return "foto" if name == "berkas" else f"f-{name}" if "-" in name else name
 
 
 @register.filter

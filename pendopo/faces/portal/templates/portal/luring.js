@@ -1,7 +1,7 @@
 /* Keeps an unsent form (with its photo) in this browser and sends it once, with the key it was born with.
    Used by the page and by the service worker. */
 "use strict";
-const Luring = (() => {
+var Luring = self.Luring || (() => { // a page written by an answer runs this again
   const open = () => new Promise((done, fail) => {
     const ask = indexedDB.open("pendopo", 1);
     ask.onupgradeneeded = () => { ask.result.createObjectStore("antre", { keyPath: "kunci" }); ask.result.createObjectStore("terkirim", { keyPath: "kunci" }); };
@@ -20,6 +20,7 @@ const Luring = (() => {
   const keep = (kunci, url, fields) => run("antre", "readwrite", (s) => s.put({ kunci, url, fields, pada: Date.now() }));
   const waiting = () => run("antre", "readonly", (s) => s.getAll());
   const sent = () => run("terkirim", "readonly", (s) => s.getAll());
+  const told = (result) => run("terkirim", "readwrite", (s) => s.put({ ...result, told: true }));
 
   async function sendOne(item) {
     const body = new FormData();
@@ -29,7 +30,9 @@ const Luring = (() => {
     const text = await answer.text();
     const nomor = (text.match(/\b[A-Z]{3,6}-\d{4}-\d{5,6}\b/) || [])[0] || "";
     const kode = (text.match(/data-kode-lacak="([0-9A-Z-]+)"/) || [])[1] || "";
-    const result = { kunci: item.kunci, ok: answer.ok, status: answer.status, nomor, kode, url: nomor ? "/aduan/" + nomor : answer.url };
+    const url = nomor && !answer.redirected ? "/aduan/" + nomor : answer.url;
+    const reason = typeof DOMParser === "undefined" ? "" : new DOMParser().parseFromString(text, "text/html").querySelector(".ringkasan-galat li, main p")?.textContent || "";
+    const result = { kunci: item.kunci, ok: answer.ok, status: answer.status, nomor, kode, url, dari: item.url, alasan: reason };
     if (answer.ok) {
       await run("terkirim", "readwrite", (s) => s.put(result));
       await run("antre", "readwrite", (s) => s.delete(item.kunci));
@@ -45,7 +48,7 @@ const Luring = (() => {
     }
     return results;
   });
-  return { keep, waiting, sent, send };
+  return { keep, waiting, sent, told, send };
 })();
 
 if (typeof document !== "undefined") {
@@ -62,10 +65,21 @@ if (typeof document !== "undefined") {
     }
     return node;
   };
+  // A form of many short entries (data-luring="ulang") stays open; what waits is counted, what was sent or refused is told.
+  const entries = async (form, done = []) => {
+    const left = await Luring.waiting(), bad = done.find((r) => !r.ok), n = done.filter((r) => r.ok).length;
+    if (!left.length && !done.length) return;
+    const text = (n ? n + " catatan terkirim. " : "") + (left.length ? left.length + " catatan tersimpan di perangkat ini, dikirim saat ada jaringan." : "");
+    say(box(form), bad ? text + " Belum diterima: " + bad.alasan.trim() : text, n ? location.pathname : "", "Muat ulang daftar");
+  };
   const flush = async (form) => {
-    for (const r of await Luring.send()) {
+    const done = await Luring.send();
+    if (form && form.dataset.luring === "ulang") return entries(form, done);
+    const news = (await Luring.sent()).filter((r) => !r.told); // the worker may have sent it while no page was open
+    for (const r of [...news, ...done.filter((r) => !r.ok)]) {
+      if (r.ok) await Luring.told(r);
       if (r.ok) say(box(form), "Laporan terkirim" + (r.nomor ? " dengan nomor " + r.nomor : "") + (r.kode ? ". Kode lacak: " + r.kode : "") + ".", r.url, "Buka laporan");
-      else say(box(form), "Laporan yang tersimpan belum diterima. Buka formulir lagi dan periksa isinya.", "/lapor", "Buka formulir");
+      else say(box(form), "Laporan yang tersimpan belum diterima. Buka formulir lagi dan periksa isinya.", r.dari, "Buka formulir");
     }
   };
   for (const form of document.querySelectorAll("form[data-luring]")) {
@@ -83,12 +97,21 @@ if (typeof document !== "undefined") {
         const answer = await fetch(url, { method: "POST", body: data, credentials: "same-origin" });
         const text = await answer.text();
         if (answer.redirected) location.assign(answer.url);
-        else { document.open(); document.write(text); document.close(); }
+        else { document.open(); document.write(text); document.close(); scrollTo(0, 0); }
       } catch {
         const kunci = data.get("kunci") || crypto.randomUUID();
         data.set("kunci", kunci);
+        data.delete("periksa"); data.set("tetap", "1"); // nobody is there to look at a check page
         await Luring.keep(kunci, url, [...data]);
+        if (form.dataset.luring === "ulang") {
+          form.reset();
+          form.elements.kunci.value = crypto.randomUUID().replaceAll("-", "");
+          await entries(form);
+          form.querySelector("input:not([type=hidden]),textarea,select").focus();
+          return;
+        }
         form.hidden = true;
+        if (form.dataset.draf) try { localStorage.removeItem("draf:" + form.dataset.draf); } catch { /* nothing kept */ }
         say(box(form), "Tersimpan, dikirim saat ada jaringan. Anda boleh menutup halaman ini.");
         const reg = "serviceWorker" in navigator && await navigator.serviceWorker.getRegistration();
         if (reg && reg.sync) reg.sync.register("luring").catch(() => {});
@@ -97,5 +120,6 @@ if (typeof document !== "undefined") {
   }
   const first = document.querySelector("form[data-luring]");
   addEventListener("online", () => flush(first));
+  if ("serviceWorker" in navigator) navigator.serviceWorker.addEventListener("message", () => flush(first));
   if (navigator.onLine) flush(first).catch(() => {});
 }

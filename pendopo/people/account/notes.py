@@ -1,0 +1,29 @@
+"""The account's own log: what was done to a person's account, by whom, in which capacity."""
+from uuid import UUID
+
+from pendopo.people.account.models import CatatanAkun
+
+WORDS = {
+    "sandi_diganti": "Kata sandi diganti", "sandi_disetel": "Kata sandi disetel ulang lewat surel", "totp_dipasang": "Aplikasi pengaman dipasang",
+    "kunci_dipasang": "Kunci sandi ditambahkan", "kunci_dicabut": "Kunci sandi dihapus", "kode_pulih": "Kode pemulihan dibuat",
+    "kode_pulih_dipakai": "Kode pemulihan dipakai", "akun_dibuat": "Akun dibuat", "akun_dinonaktifkan": "Akun dinonaktifkan",
+    "penugasan_dibuat": "Penugasan dibuat", "penugasan_diakhiri": "Penugasan diakhiri", "peran_diberi": "Peran diberikan",
+    "peran_dicabut": "Peran dicabut", "nik_cocok": "NIK dicocokkan", "tatap_muka": "Identitas diperiksa tatap muka",
+    "akun_luar": "Akun luar dihubungkan", "izin_diberi": "Izin aplikasi diberikan", "izin_dicabut": "Izin aplikasi dicabut",
+    "klien_dibuat": "Klien aplikasi dibuat", "klien_dihentikan": "Klien aplikasi dihentikan", "keluar_semua": "Semua perangkat lain dikeluarkan",
+}
+
+
+def note(orang_id: UUID, apa: str, rincian: str = "", *, by=None) -> None:
+    """Write one line, in the caller's transaction. `by`: the actor; None when the person themselves did it before signing in."""
+    CatatanAkun.objects.create(orang_id=orang_id, apa=apa, rincian=rincian[:300], oleh=getattr(by, "account_id", None),
+                               penugasan=getattr(by, "assignment_id", None))
+
+
+def notes_of(orang_id: UUID, limit: int = 30) -> list[tuple]:
+    """(moment, words, details, assignment id of who did it or None, did somebody else do it?) newest first. 1 SQL."""
+    from pendopo.people.account.models import Akun
+
+    rows = list(CatatanAkun.objects.filter(orang_id=orang_id).order_by("-id")[:limit])
+    own = set(Akun.objects.filter(orang_id=orang_id).values_list("pk", flat=True))
+    return [(r.at, WORDS.get(r.apa, r.apa), r.rincian, r.penugasan, r.oleh is not None and r.oleh not in own) for r in rows]

@@ -1,0 +1,141 @@
+"""Pages and endpoints of the identity provider."""
+import json
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.http import urlencode
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from oauthlib.oauth2.rfc6749.errors import FatalClientError, OAuth2Error
+
+from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.web.public import prefix, render
+from pendopo.people.account.models import Akun, OidcIzin, OidcKlien
+from pendopo.people.account.notes import note
+from pendopo.people.account.oidc.keys import jwks
+from pendopo.people.account.oidc.validator import SCOPES, Provider
+
+PROVIDER = Provider()
+BAD = {"invalid_request": "Permintaan aplikasi ini tidak lengkap.", "invalid_client_id": "Aplikasi ini tidak dikenal atau sudah dihentikan.",
+       "mismatching_redirect_uri": "Alamat kembali aplikasi ini tidak terdaftar."}
+
+
+@require_safe
+def discovery(request: HttpRequest) -> HttpResponse:
+    """`/.well-known/openid-configuration`."""
+    base = settings.PUBLIC_URL
+    answer = JsonResponse({
+        "issuer": base, "authorization_endpoint": f"{base}/oidc/izin", "token_endpoint": f"{base}/oidc/token",
+        "userinfo_endpoint": f"{base}/oidc/userinfo", "jwks_uri": f"{base}/.well-known/jwks.json", "scopes_supported": list(SCOPES),
+        "response_types_supported": ["code"], "response_modes_supported": ["query"], "grant_types_supported": ["authorization_code"],
+        "subject_types_supported": ["pairwise"], "id_token_signing_alg_values_supported": ["RS256"],
+        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
+        "code_challenge_methods_supported": ["S256"], "ui_locales_supported": ["id"],
+        "claims_supported": ["sub", "name", "preferred_username", "email", "email_verified", "jabatan", "acr", "amr", "auth_time"]})
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """`/.well-known/jwks.json`."""
+    answer = JsonResponse(jwks())
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def leave(request: HttpRequest, url: str) -> HttpResponse:
+    """On to the application. Our forms may only post to ourselves (CSP form-action), also through redirects, so a browser that
+    comes from one of our pages gets a page that goes on by itself; everybody else a plain redirect."""
+    if request.headers.get("Sec-Fetch-Site") != "same-origin":
+        answer = HttpResponse(status=302)
+        answer["Location"] = url
+        return answer
+    parts = urlsplit(url)
+    return render(request, "account/oidc_lanjut.html", {"tujuan": url, "situs": parts.netloc or parts.scheme})
+
+
+@require_http_methods(["GET", "POST"])
+def authorize(request: HttpRequest) -> HttpResponse:
+    """`/oidc/izin`: sign in when needed, ask for consent once, give the application a code."""
+    uri = request.build_absolute_uri(f"{request.path}?{request.META.get('QUERY_STRING', '')}")
+    try:
+        who = {"X-Akun": str(request.actor.account_id)} if request.by_session else {}
+        scopes, credentials = PROVIDER.validate_authorization_request(uri, "GET", "", who)
+    except FatalClientError as error:
+        text = BAD.get(error.error) or BAD.get(error.description, BAD["invalid_request"])
+        raise Problem(f"{text} Kembali ke aplikasi itu dan coba lagi; bila terulang, hubungi pengelolanya.", status=400, code="permintaan_rusak") from error
+    except OAuth2Error as error:
+        return leave(request, error.in_uri(error.redirect_uri))
+    method = credentials.get("code_challenge_method") or ("plain" if credentials.get("code_challenge") else None)
+    if method == "plain":
+        return leave(request, _error(credentials, "invalid_request", "code_challenge_method harus S256"))
+    if not request.by_session:
+        return HttpResponseRedirect(f"/masuk/?{urlencode({'next': request.get_full_path()})}")
+    client = OidcKlien.objects.get(client_id=credentials["client_id"])
+    akun = Akun.objects.select_related("orang").get(pk=request.actor.account_id)
+    known = OidcIzin.objects.filter(akun=akun, klien=client, dicabut__isnull=True).first()
+    agreed = known is not None and set(scopes) <= set(known.lingkup.split())
+    if request.method == "POST":
+        if not request.POST.get("setuju"):
+            return leave(request, _error(credentials, "access_denied"))
+        if not agreed:
+            _agree(akun, client, scopes, request.actor)
+    elif not agreed:
+        return render(request, "account/oidc_izin.html", {"klien": client, "lingkup": [SCOPES[s] for s in scopes],
+                                                         "situs": urlsplit(credentials["redirect_uri"]).netloc, "akun": akun})
+    amr = ["pwd", "mfa"] if request.session.get("faktor", 0) >= 2 else ["pwd"]
+    from datetime import datetime
+
+    begun = int(datetime.fromisoformat(request.session["masuk_pada"]).timestamp())
+    headers, _, _ = PROVIDER.create_authorization_response(uri, "GET", "", who, scopes, credentials | {"user": akun, "amr": amr, "auth_time": begun})
+    return leave(request, headers["Location"])
+
+
+def _error(credentials: dict, code: str, text: str = "") -> str:
+    query = {"error": code} | ({"error_description": text} if text else {}) | ({"state": credentials["state"]} if credentials.get("state") else {})
+    return f"{credentials['redirect_uri']}{'&' if '?' in credentials['redirect_uri'] else '?'}{urlencode(query)}"
+
+
+@transaction.atomic
+def _agree(akun: Akun, client: OidcKlien, scopes: list[str], by) -> None:
+    from django.db.models.functions import Now
+
+    OidcIzin.objects.filter(akun=akun, klien=client, dicabut__isnull=True).update(dicabut=Now())
+    OidcIzin.objects.create(akun=akun, klien=client, lingkup=" ".join(scopes))
+    note(akun.orang_id, "izin_diberi", client.nama, by=by)
+
+
+def _headers(request: HttpRequest) -> dict:
+    return {"Authorization": request.headers.get("Authorization", ""), "X-Asal": prefix(request)}
+
+
+def _answered(headers: dict, body: str | None, status: int) -> HttpResponse:
+    answer = HttpResponse(body or "", status=status, content_type="application/json")
+    for name, value in headers.items():
+        answer[name] = value
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@csrf_exempt
+@require_POST
+def token(request: HttpRequest) -> HttpResponse:
+    """`/oidc/token`: a code becomes an access token and an identity token, once."""
+    with transaction.atomic():
+        return _answered(*PROVIDER.create_token_response(request.build_absolute_uri(), "POST", request.body.decode(), _headers(request)))
+
+
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def userinfo(request: HttpRequest) -> HttpResponse:
+    """`/oidc/userinfo`: what the person agreed to tell."""
+    try:
+        headers, body, status = PROVIDER.create_userinfo_response(request.build_absolute_uri(), request.method, "", _headers(request))
+    except OAuth2Error as error:
+        answer = _answered({}, json.dumps({"error": error.error}), error.status_code)
+        answer["WWW-Authenticate"] = f'Bearer error="{error.error}"'
+        return answer
+    return _answered(headers, body, status)

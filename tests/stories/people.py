@@ -1,0 +1,49 @@
+"""The test region with its persons, ready for a story in the browser."""
+from pendopo.citizen.report import queries as report_queries
+from pendopo.citizen.report import seed as report_seed
+from pendopo.citizen.report.uji import PERSONS
+from pendopo.kernel.clock import seed as clock_seed
+from pendopo.kernel.clock.public import forget as forget_calendar
+from pendopo.kernel.flow.public import person_id
+from pendopo.kernel.ops import seed as ops_seed
+from pendopo.kernel.rules.public import forget as forget_rules
+from pendopo.kernel.web import tools
+from pendopo.people.account.public import make_persons
+from pendopo.people.account.signin import code_now
+from pendopo.people.region import queries as region_queries
+from pendopo.people.region import seed as region_seed
+
+PASSWORD = "kata-sandi-uji-2026"
+
+
+def forget() -> None:
+    """Drop what the process remembers of another database."""
+    for drop in (report_queries.forget, forget_calendar, forget_rules, region_queries.forget, tools._kept.clear):
+        drop()
+
+
+def region(monkeypatch, password: str | None = PASSWORD) -> dict[str, str]:
+    """Reference data of the test region and its persons, each with the same password (or none). Gives their tokens."""
+    if password:
+        monkeypatch.setenv("PENDOPO_DEMO_PASSWORD", password)
+    forget()
+    for step in (clock_seed, ops_seed, region_seed, report_seed):
+        step.reference("99.99")
+    return make_persons(PERSONS)
+
+
+def sign_in(tab, name: str, *, factors: int = 1) -> None:
+    """Through the page; with two factors the authenticator is set up first, as an official does on the first day."""
+    tab.goto("/masuk/")
+    tab.get_by_label("Nama masuk").fill(name)
+    tab.get_by_label("Kata sandi").fill(PASSWORD)
+    tab.locator("main").get_by_role("button", name="Masuk", exact=True).click()
+    if factors == 2:
+        tab.goto("/saya/dua-faktor")
+        secret = tab.locator(".kode-besar code").inner_text()
+        tab.get_by_label("Enam angka").fill(code_now(secret))
+        tab.get_by_role("button", name="Pasang").click()
+        tab.wait_for_url("**/saya/")
+
+
+__all__ = ["PASSWORD", "PERSONS", "forget", "person_id", "region", "sign_in"]
