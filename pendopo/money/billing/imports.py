@@ -80,13 +80,14 @@ def issue_many(raw: bytes, office: Unit, by: Actor) -> Report:
     if faults:
         return Report([], 0, faults)
     known = set(Tagihan.objects.filter(entitas_id=office.kode, rujukan_asal__in=[data["rujukan"] for _, data in rows]).values_list("rujukan_asal", flat=True))
-    made, line = [], 1
+    made, at = [], 1
     try:
         with transaction.atomic():
             for line, data in rows:
+                at = line
                 if data["rujukan"] not in known:
                     made.append(intake.issue(data, by).case)
     except Problem as refused:
         first = refused.reasons[0]
-        return Report([], 0, [Fault(line, (first.field or "/baris").lstrip("/"), first.code, first.text)])
+        return Report([], 0, [Fault(at, (first.field or "/baris").lstrip("/"), first.code, first.text)])
     return Report(made, len(known), [])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from pendopo.kernel.clock.public import tanggal, today
+from pendopo.kernel.clock.public import tanggal, today, zone
 from pendopo.kernel.flow.public import next_number
 from pendopo.kernel.letters.public import render
 from pendopo.money.billing.models import Koran, Pengembalian
@@ -16,7 +16,7 @@ _ROWS = """
 SELECT to_char(b.jam, 'HH24.MI'), b.rujukan, b.uraian, b.kredit - b.debit, b.buku, b.hasil, t.nomor, t.id FROM baris_koran b LEFT JOIN tagihan t ON t.id = b.tagihan_id
 WHERE b.koran_id = %(koran)s
 UNION ALL
-SELECT to_char(p.dibayar_pada AT TIME ZONE 'UTC', 'HH24.MI'), p.rujukan_bank, '', NULL, p.jumlah, 'DI_BUKU_TIDAK_DI_BANK', t.nomor, t.id
+SELECT to_char(p.dibayar_pada AT TIME ZONE %(zona)s, 'HH24.MI'), p.rujukan_bank, '', NULL, p.jumlah, 'DI_BUKU_TIDAK_DI_BANK', t.nomor, t.id
 FROM pembayaran p JOIN tagihan t ON t.id = p.tagihan_id WHERE p.mitra_id = %(mitra)s AND p.tanggal = %(tanggal)s AND NOT EXISTS (
   SELECT 1 FROM baris_koran b WHERE b.tagihan_id = p.tagihan_id AND b.rujukan = p.rujukan_bank)
 ORDER BY 6 = 'COCOK', 2
@@ -40,7 +40,7 @@ class Judged:
 def rows(koran: Koran) -> list[Judged]:
     """Differences first, then what agrees, by reference. 1 SQL."""
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, {"koran": koran.pk, "mitra": koran.mitra_id, "tanggal": koran.tanggal})
+        cursor.execute(_ROWS, {"koran": koran.pk, "mitra": koran.mitra_id, "tanggal": koran.tanggal, "zona": str(zone())})
         return [Judged(*row) for row in cursor.fetchall()]
 
 

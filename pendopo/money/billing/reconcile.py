@@ -26,7 +26,7 @@ _KNOWN = """DELETE FROM koran_baru s USING baris_koran b WHERE b.rekening = %s A
 RETURNING s.urut, (b.debit, b.kredit, b.saldo) = (s.debit, s.kredit, s.saldo)"""
 _LOCK = """SELECT t.id FROM tagihan t WHERE t.state IN ('TERBIT', 'KEDALUWARSA') AND t.va IN (SELECT va FROM koran_baru WHERE va <> '')
 ORDER BY t.id FOR UPDATE"""
-_JUDGE = """
+JUDGED = """
 WITH pertama AS (
   SELECT t.id, min(s.urut) AS urut FROM koran_baru s JOIN tagihan t ON t.va = s.va
   WHERE t.state IN ('TERBIT', 'KEDALUWARSA') AND t.jatuh_tempo >= %(tanggal)s AND s.kredit = t.jumlah + t.denda GROUP BY t.id
@@ -48,7 +48,10 @@ WITH pertama AS (
     WHEN urut = pertama THEN 'DI_BANK_BELUM_DI_BUKU'
     ELSE 'JUMLAH_BERBEDA' END AS hasil
   FROM r
-), masuk AS (
+)
+"""
+"""Common tables of the judging; `h` is each staged row with its outcome."""
+_JUDGE = JUDGED + """, masuk AS (
   INSERT INTO baris_koran (koran_id, rekening, tanggal, urut, jam, rujukan, uraian, debit, kredit, saldo, hasil, tagihan_id, buku)
   SELECT %(koran)s, %(rekening)s, %(tanggal)s, urut + %(mulai)s, jam, rujukan, uraian, debit, kredit, saldo, hasil,
     CASE WHEN hasil = 'BIAYA_BANK' THEN NULL ELSE coalesce(dibayar, tagihan) END,
@@ -103,7 +106,7 @@ def load(rekening: str, tanggal: date, raw: bytes) -> Outcome:
     rows = read(raw, tanggal, default_merchant().prefix_va)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 8))", [f"koran|{rekening}"])
-        fresh = _stage(cursor, rekening, tanggal, rows)
+        fresh = stage(cursor, rekening, tanggal, rows)
         koran = _koran(rekening, tanggal, mitra, rows, fresh)
         todo = _judge(cursor, koran, mitra, len(fresh)) if fresh else []
     for hasil, rujukan, uraian, jam, kredit, tagihan in todo:
@@ -116,7 +119,7 @@ def load(rekening: str, tanggal: date, raw: bytes) -> Outcome:
     return outcome(koran, len(fresh))
 
 
-def _stage(cursor, rekening: str, tanggal: date, rows: list[Row]) -> list[Row]:
+def stage(cursor, rekening: str, tanggal: date, rows: list[Row]) -> list[Row]:
     """The rows that are not stored yet, left in the staging table."""
     cursor.execute(_STAGE)
     block = "".join(f"{n}\t{r.jam}\t{_escaped(r.rujukan)}\t{_escaped(r.uraian)}\t{r.debit}\t{r.kredit}\t{r.saldo}\t{r.va}\n"
