@@ -31,14 +31,17 @@ WITH pertama AS (
   SELECT t.id, min(s.urut) AS urut FROM koran_baru s JOIN tagihan t ON t.va = s.va
   WHERE t.state IN ('TERBIT', 'KEDALUWARSA') AND t.jatuh_tempo >= %(tanggal)s AND s.kredit = t.jumlah + t.denda GROUP BY t.id
 ), r AS (
-  SELECT DISTINCT ON (s.urut) s.*, p.tagihan_id AS dibayar, p.jumlah AS buku, t.id AS tagihan, t.jumlah + t.denda AS total, f.urut AS pertama,
-    t.state = 'LUNAS' AS lunas, t.state IN ('TERBIT', 'KEDALUWARSA') AND t.jatuh_tempo >= %(tanggal)s AS terbuka
+  SELECT s.*, coalesce(p.tagihan_id, q.tagihan_id) AS dibayar, coalesce(p.jumlah, q.jumlah) AS buku, t.id AS tagihan, t.jumlah + t.denda AS total,
+    f.urut AS pertama, t.state = 'LUNAS' AS lunas, t.state IN ('TERBIT', 'KEDALUWARSA') AND t.jatuh_tempo >= %(tanggal)s AS terbuka
   FROM koran_baru s
-  LEFT JOIN pembayaran p ON p.mitra_id = %(mitra)s AND p.rujukan_bank = s.rujukan AND NOT EXISTS (
-    SELECT 1 FROM baris_koran b WHERE b.tagihan_id = p.tagihan_id AND b.hasil IN ('COCOK', 'DI_BANK_BELUM_DI_BUKU'))
   LEFT JOIN tagihan t ON t.va = s.va AND s.va <> ''
+  LEFT JOIN pembayaran p ON p.tagihan_id = t.id AND p.mitra_id = %(mitra)s AND p.rujukan_bank = s.rujukan AND NOT EXISTS (
+    SELECT 1 FROM baris_koran b WHERE b.tagihan_id = p.tagihan_id AND b.hasil IN ('COCOK', 'DI_BANK_BELUM_DI_BUKU'))
+  LEFT JOIN LATERAL (
+    SELECT o.tagihan_id, o.jumlah FROM pembayaran o WHERE p.id IS NULL AND o.mitra_id = %(mitra)s AND o.rujukan_bank = s.rujukan AND NOT EXISTS (
+      SELECT 1 FROM baris_koran b WHERE b.tagihan_id = o.tagihan_id AND b.hasil IN ('COCOK', 'DI_BANK_BELUM_DI_BUKU'))
+    ORDER BY (o.tanggal = %(tanggal)s) DESC, (o.jumlah = s.kredit) DESC, o.id LIMIT 1) q ON true
   LEFT JOIN pertama f ON f.id = t.id
-  ORDER BY s.urut, (p.tagihan_id = t.id) DESC NULLS LAST, (p.tanggal = %(tanggal)s) DESC NULLS LAST, (p.jumlah = s.kredit) DESC NULLS LAST, p.id
 ), h AS (
   SELECT r.*, CASE
     WHEN debit > 0 AND va = '' THEN 'BIAYA_BANK'
