@@ -1,4 +1,4 @@
-"""Every page of the faces in a real browser: accessible, no sideways scroll, keyboard, offline report."""
+"""The thread, the search and the desk's keyboard in a real browser."""
 import os
 from datetime import date
 
@@ -13,28 +13,12 @@ from pendopo.people.region import seed
 from tests.accessible import assert_accessible
 
 pytestmark = pytest.mark.browser
-PUBLIC = ["/", "/cari?q=jalan", "/integritas", "/kinerja", "/layanan", "/anggaran", "/aksesibilitas", "/tentang", "/luring",
-          "/api/v1/docs", "/tidak/ada", "/masuk/", "/masalah/csrf", "/tentang?bahasa=en"]
 SHOTS = os.environ.get("PENDOPO_SHOTS")
 
 
 def _shot(page, name: str) -> None:
     if SHOTS:
         page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_public_pages_are_accessible(page, site, width, scheme):
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in PUBLIC:
-        page.goto(path)
-        _shot(page, f"{path.strip('/').replace('/', '-').split('?')[0] or 'beranda'}-{width}-{scheme}")
-        assert_accessible(page)
-    page.goto("/?bahasa=id")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Lewati ke konten"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -77,21 +61,6 @@ def rows(site):
     return tokens, cases
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_desk_pages_are_accessible(browser, site, rows, width):
-    tokens, cases = rows
-    for person, paths in (("petugas1", ["/meja", f"/meja/uji.berkas/{cases[0].pk}", "/meja?due=lewat"]), ("auditor1", ["/meja"]),
-                          ("admin1", ["/operasi", "/operasi/aturan", "/operasi/kalender"])):
-        context = browser.new_context(base_url=site, viewport={"width": width, "height": 800},
-                                      extra_http_headers={"Authorization": f"Bearer {tokens[person]}"})
-        tab = context.new_page()
-        for n, path in enumerate(paths):
-            assert tab.goto(path).status == 200
-            _shot(tab, f"meja-{person}-{n}-{width}")
-            assert_accessible(tab)
-        context.close()
-
-
 def test_the_keyboard_moves_through_the_inbox_and_opens_a_case(browser, site, rows):
     tokens, _ = rows
     context = browser.new_context(base_url=site, extra_http_headers={"Authorization": f"Bearer {tokens['petugas1']}"})
@@ -110,25 +79,3 @@ def test_the_keyboard_moves_through_the_inbox_and_opens_a_case(browser, site, ro
     _shot(tab, "meja-galat")
     assert_accessible(tab)
     context.close()
-
-
-def test_a_form_without_network_waits_and_is_sent_exactly_once(page, site):
-    seed.reference("99.99")
-    sent = []
-    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
-    page.goto("/")
-    page.evaluate("""() => {
-      const form = document.querySelector('form[action="/kelurahan"]');
-      form.dataset.luring = ''; form.insertAdjacentHTML('beforeend', '<input type="hidden" name="kunci" value="k1">');
-      const script = document.createElement('script'); script.src = '/luring.js'; document.head.append(script);
-      return new Promise((done) => { script.onload = done; });
-    }""")
-    page.context.set_offline(True)
-    page.get_by_role("button", name="Ingat").click()
-    page.get_by_text("Tersimpan, dikirim saat ada jaringan").wait_for()
-    before = len(sent)
-    page.context.set_offline(False)
-    page.get_by_text("Laporan terkirim").wait_for()
-    page.reload()
-    assert len(sent) - before == 1
-    assert any(cookie["name"] == "kelurahan" for cookie in page.context.cookies())

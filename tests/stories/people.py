@@ -22,9 +22,10 @@ def forget() -> None:
         drop()
 
 
-def region(monkeypatch) -> dict[str, str]:
-    """Reference data of the test region and its persons, each with the same password. Gives their tokens."""
-    monkeypatch.setenv("PENDOPO_DEMO_PASSWORD", PASSWORD)
+def region(monkeypatch, password: str | None = PASSWORD) -> dict[str, str]:
+    """Reference data of the test region and its persons, each with the same password (or none). Gives their tokens."""
+    if password:
+        monkeypatch.setenv("PENDOPO_DEMO_PASSWORD", password)
     forget()
     for step in (clock_seed, ops_seed, region_seed, report_seed):
         step.reference("99.99")
@@ -36,7 +37,7 @@ def sign_in(tab, name: str, *, factors: int = 1) -> None:
     tab.goto("/masuk/")
     tab.get_by_label("Nama masuk").fill(name)
     tab.get_by_label("Kata sandi").fill(PASSWORD)
-    tab.locator("main").get_by_role("button", name="Masuk").click()
+    tab.locator("main").get_by_role("button", name="Masuk", exact=True).click()
     if factors == 2:
         tab.goto("/saya/dua-faktor")
         secret = tab.locator(".kode-besar code").inner_text()

@@ -20,6 +20,7 @@ from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.pii.public import accesses_of_case
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.thread.public import trace
 from pendopo.kernel.web.public import csv_response, limit, page_of, page_size, render
 from pendopo.people.account.public import code_hash
 from pendopo.people.region.public import semua_kelurahan, unit, wilayah
@@ -171,7 +172,7 @@ def _show(request: HttpRequest, case: Aduan, actor: Actor, failed: dict, identit
         "komentar": list(Komentar.objects.filter(aduan=case, disembunyikan="").order_by("at")[:100]), "didukung": supported_by(actor, case),
         "akses": accesses_of_case(case.pk) if mine else [], "head": bytes(case.head).hex(), "galat": failed.get("reasons", []),
         "nama_pelapor": intake.reporter_shown(case), "terlambat": bool(case.due_at and case.due_at < lists.now()),
-        "boleh_identitas": may_read_identity(actor, case), "identitas": identity,
+        "jejak": None if case.rahasia else trace(case.nomor), "boleh_identitas": may_read_identity(actor, case), "identitas": identity,
     }
     return render(request, "report/rinci.html", context, status=failed.get("status", 200))
 

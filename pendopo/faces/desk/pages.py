@@ -12,6 +12,7 @@ from pendopo.kernel.files.public import file_members, for_case, take_posted
 from pendopo.kernel.flow.public import Blocked, Case, Flow, Invalid, Stale, act, actions_for, get_flow, name_officers
 from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.thread.public import trace
 from pendopo.kernel.web.public import csv_response, page_size, problem_for, render
 
 _BULK_MOST = 100
@@ -164,7 +165,7 @@ def _show(request: HttpRequest, flow: Flow, row: Case, *, status: int = 200, ref
         "flow": flow, "case": row, "nomor": _number(flow, row), "judul": getattr(row, flow.judul) if flow.judul else flow.label,
         "keadaan": state, "tawaran": offers, "langkah": timeline, "fakta": queries.facts(flow, row, request.actor),
         "pemegang": name_officers({row.unit_id}).get(row.unit_id, "") if row.unit_id else "", "head": bytes(row.head).hex(),
-        "berkas": for_case(row.pk), "tolak": refused, "berubah": [s for s in timeline if since and s.seq > since],
+        "berkas": for_case(row.pk), "jejak": trace(_number(flow, row)), "tolak": refused, "berubah": [s for s in timeline if since and s.seq > since],
     }, status=status)
 
 

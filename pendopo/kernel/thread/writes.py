@@ -1,8 +1,13 @@
 """Putting nodes and edges: one statement each, the same result however often it is done."""
+from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import connection
+
+if TYPE_CHECKING:
+    from pendopo.kernel.thread.rebuild import NodeRow
 
 _NODE = """INSERT INTO thread_node AS n (number, kind, title, public, amount, date, unit_id, url, state)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
@@ -21,6 +26,18 @@ def put_node(kind: str, number: str, *, title: str, public: bool, amount: int | 
         cur.execute(_NODE, [number, kind, title[:300], public, amount, date, unit_id, url, state])
         if cur.fetchone() is None:
             raise ValueError(f"{number} is not a {kind}")
+
+
+def put_nodes(rows: Iterable["NodeRow"]) -> int:
+    """Many documents at once, each as `put_node` would; a number that is a document of another kind stays as it is. 1 SQL."""
+    columns = list(zip(*((row.number, row.kind, row.title[:300], row.public, row.amount, row.date, row.unit_id, row.url, row.state) for row in rows),
+                       strict=True))
+    if not columns:
+        return 0
+    with connection.cursor() as cur:
+        cur.execute(_NODE.replace("VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", "SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bool[],"
+                                  " %s::bigint[], %s::date[], %s::uuid[], %s::text[], %s::text[])"), [list(column) for column in columns])
+        return cur.rowcount
 
 
 def put_edge(src: str, dst: str, kind: str) -> None:

@@ -6,5 +6,6 @@ from pendopo.kernel.web.templatetags.pendopo import rupiah
 from pendopo.kernel.web.tools import Page, csv_response, etag, if_match, page_of, page_size, public_page, render, safe_cell, safe_next
 from pendopo.kernel.web.xlsx import xlsx_response
 
-__all__ = ["CLASSES", "NAMED", "Page", "address", "answer_problem", "bars", "csv_response", "etag", "if_match", "limit", "lines", "loopback", "page_of", "page_size",
-           "prefix", "problem_for", "problem_of", "public_page", "render", "rupiah", "safe_cell", "safe_next", "wants_json", "xlsx_response"]
+__all__ = ["CLASSES", "NAMED", "Page", "address", "answer_problem", "bars", "csv_response", "etag", "if_match", "limit", "lines",
+           "loopback", "page_of", "page_size", "prefix", "problem_for", "problem_of", "public_page", "render", "rupiah", "safe_cell",
+           "safe_next", "wants_json", "xlsx_response"]

@@ -8,4 +8,4 @@ class BudgetConfig(AppConfig):
     append_only = ("mutasi_pagu", "baris_spd")
 
     def ready(self):
-        from pendopo.money.budget import steps  # noqa: F401  (declares the flows)
+        from pendopo.money.budget import steps, thread  # noqa: F401  (they declare the flows and the thread)

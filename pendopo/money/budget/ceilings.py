@@ -9,6 +9,7 @@ from pendopo.kernel.flow.public import SYSTEM, Actor, act, start, uuid7
 from pendopo.money.budget.lines import Key, Line, lock_lines
 from pendopo.money.budget.models import SPD, TARGETS, Anggaran, PakaiSPD
 from pendopo.money.budget.refusals import Refused
+from pendopo.money.budget.thread import put_lines
 from pendopo.people.region.public import forget, unit
 
 
@@ -52,7 +53,7 @@ def apply_apbd(tahun: int, entitas: str, rows: Iterable[Amount], *, perubahan: b
 
     The year's first document puts MURNI in force; the first change of a day is a version PERUBAHAN of its own. A row without
     subkegiatan goes to the line with null there, or else the only line of (unit, account), or makes a line. All or nothing:
-    `Refused` TAHUN_BELUM_DIBUKA, UNIT_TIDAK_DIKENAL, PAGU_DI_BAWAH_REALISASI. 6 SQL and those of a new version's events.
+    `Refused` TAHUN_BELUM_DIBUKA, UNIT_TIDAK_DIKENAL, PAGU_DI_BAWAH_REALISASI. 11 SQL and those of a new version's events.
     """
     version = _version(tahun, perubahan, tanggal, by)
     if not PakaiSPD.objects.filter(tahun=tahun, entitas=entitas).exists():
@@ -73,7 +74,9 @@ def apply_apbd(tahun: int, entitas: str, rows: Iterable[Amount], *, perubahan: b
             raise Refused("PAGU_DI_BAWAH_REALISASI", pagu=n, terpakai=0, subkegiatan=key.subkegiatan, akun=key.akun)
     _put(tahun, sums, fresh)
     _write_down(version, tahun, tanggal, dokumen, sums, fresh)
-    return list(lock_lines(tahun, wanted).values())
+    now = list(lock_lines(tahun, wanted).values())
+    put_lines(line.id for line in now)
+    return now
 
 
 def _not_below_used(line: Line, pagu: int) -> None:

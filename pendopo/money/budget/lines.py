@@ -53,6 +53,20 @@ class Line:
         return not self.akun.startswith(TARGETS)
 
 
+def line_number(tahun: int, entitas: str, subkegiatan: str | None, akun: str, sumber_dana: str | None) -> str:
+    """The line's number as people and the thread know it: 2027/dinkes/1.02.02.2.01.0001/5.1.02.01.01.0024/1.1.01.07.01.01."""
+    return "/".join((str(tahun), entitas, subkegiatan or "-", akun, sumber_dana or "-"))
+
+
+def parse_number(number: str) -> tuple[int, Key] | None:
+    """Year and key of a line's number; None when it is none."""
+    parts = number.split("/")
+    if len(parts) != 5 or not parts[0].isdigit() or len(parts[0]) != 4:
+        return None
+    year, entitas, sub, akun, dana = parts
+    return int(year), Key(entitas, None if sub == "-" else sub, akun, None if dana == "-" else dana)
+
+
 COLUMNS = "id, entitas, subkegiatan, akun, sumber_dana, pagu, terpakai, dicadangkan, komitmen"
 _B = ", ".join(f"b.{name}" for name in COLUMNS.split(", "))
 _FIND = f"""

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from pendopo.kernel.flow.public import Case, uuid7
+from pendopo.kernel.flow.public import Case
 
 TARGETS = ("4", "6.1")
 """Accounts whose amount is a target, not a ceiling: revenue and receipts of financing."""
@@ -223,37 +223,7 @@ class PakaiSPD(models.Model):
         ]
 
 
-class Impor(models.Model):
-    """An RKA file that was sent, and what became of it. `isi` is kept only until it has been read."""
+from pendopo.money.budget.models_work import CatatanTAPD, Impor, ImporTolak, TautUsulan  # noqa: E402  (they point at the tables above)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    tahun = models.SmallIntegerField()
-    nama = models.CharField(max_length=200)
-    bentuk = models.CharField(max_length=4)
-    isi = models.BinaryField(null=True)
-    status = models.CharField(max_length=8, default="ANTRE")
-    oleh = models.CharField(max_length=60)
-    hanya_unit = models.JSONField(null=True)
-    baris = models.IntegerField(default=0)
-    diterima = models.IntegerField(default=0)
-    pada = models.DateTimeField(db_default=Now())
-    selesai_pada = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "impor_rka"
-        constraints = [models.CheckConstraint(condition=Q(status__in=["ANTRE", "JALAN", "SELESAI"]), name="impor_rka_status")]
-        indexes = [models.Index(fields=["-pada", "-id"], name="impor_rka_terbaru")]
-
-
-class ImporTolak(models.Model):
-    """A row of an RKA file that did not go in. `nomor_baris` is the line in the file; the header is 1."""
-
-    impor = models.ForeignKey(Impor, on_delete=models.PROTECT, related_name="+", db_index=False)
-    nomor_baris = models.IntegerField()
-    kolom = models.CharField(max_length=20)
-    kode = models.CharField(max_length=32)
-    alasan = models.CharField(max_length=400)
-
-    class Meta:
-        db_table = "impor_rka_tolak"
-        constraints = [models.UniqueConstraint(fields=["impor", "nomor_baris"], name="impor_rka_tolak_satu")]
+__all__ = ["SPD", "TARGETS", "Anggaran", "AnggaranKas", "BarisAnggaran", "BarisSPD", "CatatanTAPD", "HargaSatuan", "Impor", "ImporTolak", "Komitmen",
+           "MutasiPagu", "PakaiSPD", "Rincian", "TautUsulan"]

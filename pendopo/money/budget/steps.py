@@ -2,7 +2,8 @@
 from datetime import date
 
 from pendopo.kernel.flow.public import START, SYSTEM, Blocked, act, either, system
-from pendopo.money.budget.effect import below_used, lock_lines_of, lock_year, take_effect
+from pendopo.money.budget import guards as g
+from pendopo.money.budget.effect import below_used, copy_items, lock_lines_of, lock_year, take_effect
 from pendopo.money.budget.flow import FLOW, SPD_FLOW, dprd, gateway, keuangan, ppkd, tapd
 from pendopo.money.budget.models import Anggaran, BarisSPD
 from pendopo.money.budget.spd import give
@@ -14,6 +15,9 @@ KEPUTUSAN = {"type": "object", "additionalProperties": False, "required": ["nomo
              "properties": {"nomor": {"type": "string", "minLength": 1, "maxLength": 80, "title": "Nomor keputusan"}, "tanggal": DAY}}
 ALASAN = {"type": "object", "additionalProperties": False, "required": ["alasan"],
           "properties": {"alasan": {"type": "string", "minLength": 10, "maxLength": 1000, "title": "Alasan"}}}
+SUSUN = {"type": "object", "additionalProperties": False, "required": ["tahun", "jenis", "alasan"],
+         "properties": {"tahun": YEAR, "jenis": {"type": "string", "enum": ["PERGESERAN", "PERUBAHAN"], "title": "Jenis"},
+                        "alasan": {"type": "string", "minLength": 10, "maxLength": 1000, "title": "Alasan"}}}
 DOKUMEN = {"type": "object", "additionalProperties": False, "required": ["tanggal"], "properties": {"tanggal": DAY}}
 VERSI_DOKUMEN = {"type": "object", "additionalProperties": False, "required": ["tahun", "versi", "tanggal"],
                  "properties": {"tahun": YEAR, "versi": {"type": "integer", "minimum": 2}, "tanggal": DAY}}
@@ -36,9 +40,26 @@ def buka(case, data, ctx):
     case.judul = f"APBD {case.tahun}"
 
 
-@FLOW.action("ajukan", "Ajukan ke DPRD", frm={"DRAF"}, to="DIBAHAS_DPRD", by=tapd)
+@FLOW.action("susun", "Susun versi baru", frm=START, to="DRAF", by=tapd, schema=SUSUN, guards=[g.belum_ada_yang_berlaku])
+def susun(case, data, ctx):
+    """A shift or a change begins as a copy of what is in force."""
+    newest = Anggaran.objects.filter(tahun=data["tahun"]).order_by("-versi").values_list("versi", flat=True)[0]
+    case.tahun, case.versi, case.jenis, case.alasan = data["tahun"], newest + 1, data["jenis"], data["alasan"]
+    case.judul = f"{Anggaran.Jenis(case.jenis).label} APBD {case.tahun}"
+    copy_items(Anggaran.objects.get(tahun=case.tahun, state="BERLAKU"), case)
+
+
+@FLOW.action("ajukan", "Ajukan ke DPRD", frm={"DRAF"}, to="DIBAHAS_DPRD", by=tapd, guards=[
+    g.bukan_jenis("MURNI", "PERUBAHAN"), g.belum_berisi, g.tidak_seimbang, g.harga_di_atas_standar, g.catatan_terbuka, g.di_bawah_realisasi])
 def ajukan(case, data, ctx):
     """The team's draft goes to the council."""
+
+
+@FLOW.action("tetapkan_pergeseran", "Tetapkan pergeseran", frm={"DRAF"}, to="PERDA", by=tapd, schema=KEPUTUSAN, guards=[
+    g.bukan_jenis("PERGESERAN"), g.belum_berisi, g.tidak_seimbang, g.menggeser_jumlah, g.harga_di_atas_standar, g.catatan_terbuka, g.di_bawah_realisasi])
+def tetapkan_pergeseran(case, data, ctx):
+    """A shift is the head of region's own regulation."""
+    case.nomor = data["nomor"]
 
 
 @FLOW.action("kembalikan", "Kembalikan ke TAPD", frm={"DIBAHAS_DPRD", "EVALUASI_GUBERNUR"}, to="DRAF", by=either(dprd, tapd), schema=ALASAN)
@@ -56,9 +77,9 @@ def tetapkan(case, data, ctx):
     case.nomor = data["nomor"]
 
 
-@FLOW.action("sahkan", "Sahkan DPA", frm={"PERDA"}, to="BERLAKU", by=ppkd, schema=DOKUMEN)
+@FLOW.action("sahkan", "Sahkan DPA", frm={"PERDA"}, to="BERLAKU", by=ppkd, schema=DOKUMEN, guards=[g.buku_belum_dibuka])
 def sahkan(case, data, ctx):
-    """The version takes effect: the former one is replaced, the lines get its amounts."""
+    """The version takes effect: the former one is replaced, the lines get its amounts, the books their budget journal."""
     case.tanggal = date.fromisoformat(data["tanggal"])
     lock_year(case.tahun)
     lock_lines_of(case.tahun)

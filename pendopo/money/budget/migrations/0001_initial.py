@@ -84,6 +84,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CatatanTAPD',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subkegiatan', models.CharField(max_length=24, null=True)),
+                ('akun', models.CharField(blank=True, default='', max_length=24)),
+                ('isi', models.CharField(max_length=1000)),
+                ('oleh', models.CharField(max_length=120)),
+                ('pada', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('jawaban', models.CharField(blank=True, default='', max_length=1000)),
+                ('dijawab_pada', models.DateTimeField(null=True)),
+                ('selesai_pada', models.DateTimeField(null=True)),
+                ('anggaran', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budget.anggaran')),
+                ('entitas', models.ForeignKey(db_column='entitas', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='region.unit', to_field='kode')),
+            ],
+            options={
+                'db_table': 'catatan_tapd',
+            },
+        ),
+        migrations.CreateModel(
             name='HargaSatuan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -245,6 +264,20 @@ class Migration(migrations.Migration):
                 'db_table': 'baris_spd',
             },
         ),
+        migrations.CreateModel(
+            name='TautUsulan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('usulan', models.CharField(max_length=120, unique=True)),
+                ('simpul', models.CharField(blank=True, default='', max_length=120)),
+                ('oleh', models.CharField(max_length=60)),
+                ('pada', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('baris', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budget.barisanggaran')),
+            ],
+            options={
+                'db_table': 'taut_usulan',
+            },
+        ),
         migrations.AddConstraint(
             model_name='barisanggaran',
             constraint=models.UniqueConstraint(fields=('tahun', 'entitas', 'akun', 'subkegiatan', 'sumber_dana'), name='baris_anggaran_satu', nulls_distinct=False),
@@ -268,6 +301,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='anggarankas',
             constraint=models.CheckConstraint(condition=models.Q(('bulan__range', (1, 12)), ('jumlah__gte', 0)), name='anggaran_kas_isi'),
+        ),
+        migrations.AddIndex(
+            model_name='catatantapd',
+            index=models.Index(fields=['anggaran', 'entitas', '-id'], name='catatan_tapd_unit'),
         ),
         migrations.AddConstraint(
             model_name='importolak',

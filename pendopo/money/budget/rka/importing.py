@@ -107,9 +107,9 @@ def _judge(cursor, job: Impor) -> list[str]:
     if job.hanya_unit is not None:
         known = [kode for kode in known if kode in job.hanya_unit]
     found = {"impor": job.pk, "tahun": job.tahun, "units": known}
-    for name, column, leaves in (("akun", "a", _accounts), ("sub", "s", _activities), ("dana", "d", _sources)):
+    for name, column, model in (("akun", "a", Akun), ("sub", "s", Nomenklatur), ("dana", "d", SumberDana)):
         cursor.execute(f"SELECT DISTINCT {column} FROM rka WHERE {column} IS NOT NULL")
-        found[name] = sorted(leaves({row[0] for row in cursor.fetchall()}, job.tahun))
+        found[name] = sorted(known_codes(model, {row[0] for row in cursor.fetchall()}, job.tahun))
     cursor.execute(_FAULTS, found)
     if cursor.rowcount:
         cursor.execute(_DROPPED, {"impor": job.pk})
@@ -118,21 +118,16 @@ def _judge(cursor, job: Impor) -> list[str]:
     return [row[0] for row in cursor.fetchall()]
 
 
-def _in_year(model, kodes: set[str], tahun: int) -> set[str]:
-    """Codes that carry money on the first or the last day of the year (a list may change within it)."""
-    return leaf_codes(model, kodes, date(tahun, 1, 1)) | leaf_codes(model, kodes, date(tahun, 12, 31))
+def known_codes(model, kodes: set[str], tahun: int) -> set[str]:
+    """Which codes may stand in the year's budget: they carry money on its first or last day (a list may change within a year).
 
-
-def _accounts(kodes: set[str], tahun: int) -> set[str]:
-    return {kode for kode in _in_year(Akun, kodes, tahun) if kode.startswith(("4.", "5.", "6.1.", "6.2."))}
-
-
-def _activities(kodes: set[str], tahun: int) -> set[str]:
-    """A support programme stands in the list as X.XX and in a unit's budget with the unit's own field."""
-    own = {kode: f"X.XX{kode[4:]}" for kode in kodes if len(kode) > 4 and kode[1] == "." and kode[4] == "."}
-    found = _in_year(Nomenklatur, kodes | set(own.values()), tahun)
+    Accounts are those of revenue, spending and financing. A support programme stands in the list as X.XX and in a unit's budget
+    with the unit's own field. 2 SQL.
+    """
+    asked = set(kodes)
+    own = {kode: f"X.XX{kode[4:]}" for kode in kodes if len(kode) > 4 and kode[4] == "."} if model is Nomenklatur else {}
+    asked |= set(own.values())
+    found = leaf_codes(model, asked, date(tahun, 1, 1)) | leaf_codes(model, asked, date(tahun, 12, 31))
+    if model is Akun:
+        found = {kode for kode in found if kode.startswith(("4.", "5.", "6.1.", "6.2."))}
     return {kode for kode in kodes if kode in found or own.get(kode) in found}
-
-
-def _sources(kodes: set[str], tahun: int) -> set[str]:
-    return _in_year(SumberDana, kodes, tahun)

@@ -20,6 +20,7 @@ var Luring = self.Luring || (() => { // a page written by an answer runs this ag
   const keep = (kunci, url, fields) => run("antre", "readwrite", (s) => s.put({ kunci, url, fields, pada: Date.now() }));
   const waiting = () => run("antre", "readonly", (s) => s.getAll());
   const sent = () => run("terkirim", "readonly", (s) => s.getAll());
+  const told = (result) => run("terkirim", "readwrite", (s) => s.put({ ...result, told: true }));
 
   async function sendOne(item) {
     const body = new FormData();
@@ -47,7 +48,7 @@ var Luring = self.Luring || (() => { // a page written by an answer runs this ag
     }
     return results;
   });
-  return { keep, waiting, sent, send };
+  return { keep, waiting, sent, told, send };
 })();
 
 if (typeof document !== "undefined") {
@@ -74,7 +75,9 @@ if (typeof document !== "undefined") {
   const flush = async (form) => {
     const done = await Luring.send();
     if (form && form.dataset.luring === "ulang") return entries(form, done);
-    for (const r of done) {
+    const news = (await Luring.sent()).filter((r) => !r.told); // the worker may have sent it while no page was open
+    for (const r of [...news, ...done.filter((r) => !r.ok)]) {
+      if (r.ok) await Luring.told(r);
       if (r.ok) say(box(form), "Laporan terkirim" + (r.nomor ? " dengan nomor " + r.nomor : "") + (r.kode ? ". Kode lacak: " + r.kode : "") + ".", r.url, "Buka laporan");
       else say(box(form), "Laporan yang tersimpan belum diterima. Buka formulir lagi dan periksa isinya.", r.dari, "Buka formulir");
     }
@@ -117,5 +120,6 @@ if (typeof document !== "undefined") {
   }
   const first = document.querySelector("form[data-luring]");
   addEventListener("online", () => flush(first));
+  if ("serviceWorker" in navigator) navigator.serviceWorker.addEventListener("message", () => flush(first));
   if (navigator.onLine) flush(first).catch(() => {});
 }

@@ -5,7 +5,7 @@ self.addEventListener("install", (e) => e.waitUntil(caches.open(NAME).then((c) =
 self.addEventListener("activate", (e) => e.waitUntil(caches.keys()
   .then((names) => Promise.all(names.filter((n) => n.startsWith("pendopo-") && n !== NAME).map((n) => caches.delete(n))))
   .then(() => self.clients.claim())));
-self.addEventListener("sync", (e) => { if (e.tag === "luring") e.waitUntil(Luring.send()); });
+self.addEventListener("sync", (e) => { if (e.tag === "luring") e.waitUntil(Luring.send().then(async () => { for (const page of await self.clients.matchAll()) page.postMessage("luring"); })); });
 self.addEventListener("fetch", (e) => {
   const { request } = e, url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;

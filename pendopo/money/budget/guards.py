@@ -1,0 +1,108 @@
+"""Guards of the flow `anggaran`: what is wrong, then what to do."""
+from datetime import date
+
+from django.db import connection
+from django.db.models import Sum
+
+from pendopo.kernel.flow.public import Reason
+from pendopo.money.accounting.public import book
+from pendopo.money.budget.effect import below_used
+from pendopo.money.budget.models import Anggaran, CatatanTAPD, Rincian
+from pendopo.money.budget.refusals import rupiah
+
+SHOWN = 20
+_TOO_DEAR = f"""SELECT r.entitas, r.uraian, r.harga, h.harga, h.kode FROM rincian r JOIN harga_satuan h ON h.id = r.ssh_item_id
+WHERE r.anggaran_id = %s AND r.harga > h.harga ORDER BY r.entitas, r.urut LIMIT {SHOWN}"""
+
+
+def totals(version: Anggaran) -> dict[str, int]:
+    """Rupiah of a version's items by class: 4, 5, 6.1, 6.2. 1 SQL."""
+    found = dict.fromkeys(("4", "5", "6.1", "6.2"), 0)
+    with connection.cursor() as cursor:
+        cursor.execute("""SELECT CASE WHEN akun LIKE '6%%' THEN left(akun, 3) ELSE left(akun, 1) END, sum(jumlah)::bigint
+            FROM rincian WHERE anggaran_id = %s GROUP BY 1""", [version.pk])
+        return found | dict(cursor.fetchall())
+
+
+def belum_berisi(case, data, ctx) -> Reason | None:
+    if not Rincian.objects.filter(anggaran_id=case.pk).exists():
+        return Reason("anggaran_kosong", "Versi ini belum berisi satu baris pun. Isi RKA atau impor berkas RKA lebih dahulu.")
+    return None
+
+
+def tidak_seimbang(case, data, ctx) -> Reason | None:
+    """belanja + 6.2 = pendapatan + 6.1 (finance.md section 3)."""
+    sums = totals(case)
+    spend, fund = sums["5"] + sums["6.2"], sums["4"] + sums["6.1"]
+    if spend == fund:
+        return None
+    return Reason("anggaran_tidak_seimbang", f"Belanja dan pengeluaran pembiayaan {rupiah(spend)}, pendapatan dan penerimaan pembiayaan {rupiah(fund)}: "
+                  f"selisih {rupiah(abs(spend - fund))}. Samakan keduanya.")
+
+
+def harga_di_atas_standar(case, data, ctx) -> Reason | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_TOO_DEAR, [case.pk])
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    listed = "; ".join(f"{uraian} ({unit}) {rupiah(price)}, standar {kode} {rupiah(most)}" for unit, uraian, price, most, kode in rows[:5])
+    return Reason("harga_di_atas_standar", f"{len(rows)} baris memakai harga di atas standar: {listed}. Turunkan harganya atau perbarui standar.")
+
+
+def catatan_terbuka(case, data, ctx) -> Reason | None:
+    many = CatatanTAPD.objects.filter(anggaran_id=case.pk, selesai_pada=None).count()
+    return Reason("catatan_terbuka", f"Masih ada {many} catatan TAPD yang terbuka. Jawab dan tutup semuanya.") if many else None
+
+
+def di_bawah_realisasi(case, data, ctx) -> Reason | None:
+    reasons = below_used(case)
+    return Reason(reasons[0].code, " ".join(reason.text for reason in reasons)) if reasons else None
+
+
+def bukan_jenis(*names: str):
+    """The action belongs to these kinds of version."""
+    def guard(case, data, ctx) -> Reason | None:
+        if case.jenis in names:
+            return None
+        return Reason("jenis_versi", f"Tindakan ini untuk versi {' atau '.join(names).lower()}. Versi ini {case.jenis.lower()}.")
+
+    return guard
+
+
+def menggeser_jumlah(case, data, ctx) -> Reason | None:
+    """A shift moves money inside the budget; it does not change its size."""
+    former = Anggaran.objects.filter(tahun=case.tahun, state="BERLAKU").first()
+    with connection.cursor() as cursor:
+        cursor.execute("""SELECT coalesce(sum(pagu), 0)::bigint FROM baris_anggaran WHERE tahun = %s AND akun LIKE '5.%%'""", [case.tahun])
+        before = cursor.fetchone()[0]
+    after = totals(case)["5"]
+    if former is None or before == after:
+        return None
+    return Reason("pergeseran_mengubah_jumlah", f"Belanja berlaku {rupiah(before)}, pada pergeseran ini {rupiah(after)}. Samakan, atau ajukan perubahan APBD.")
+
+
+def buku_belum_dibuka(case, data, ctx) -> Reason | None:
+    ledger = book(case.tahun, fresh=True)
+    if ledger is None:
+        return Reason("PERIODE_DITUTUP", f"Buku {case.tahun} belum dibuka. Minta PPKD membuka tahun buku.")
+    if data is None or not data.get("tanggal"):
+        return None
+    day = date.fromisoformat(data["tanggal"])
+    units = Rincian.objects.filter(anggaran_id=case.pk).values_list("entitas_id", flat=True).distinct()
+    shut = [unit for unit in units if unit not in ledger.units or not ledger.is_open(unit, day.month)]
+    if day.year != case.tahun or shut:
+        return Reason("PERIODE_DITUTUP", f"tanggal {day.isoformat()} di luar periode terbuka buku {case.tahun}" + (f" ({', '.join(shut[:5])})." if shut else "."),
+                      "/tanggal")
+    return None
+
+
+def belum_ada_yang_berlaku(case, data, ctx) -> Reason | None:
+    if data and not Anggaran.objects.filter(tahun=data.get("tahun"), state="BERLAKU").exists():
+        return Reason("belum_berlaku", f"Anggaran {data.get('tahun')} belum berlaku. Selesaikan APBD murni lebih dahulu.", "/tahun")
+    return None
+
+
+def size(version: Anggaran) -> int:
+    """Spending of a version. 1 SQL."""
+    return Rincian.objects.filter(anggaran=version, akun__startswith="5.").aggregate(n=Sum("jumlah"))["n"] or 0

@@ -1,0 +1,44 @@
+"""A citizen's proposal gets its budget line: the link is kept here, the proposal moves below, the thread joins them."""
+from django.db import transaction
+
+from pendopo.kernel.flow.public import Actor, Blocked, Reason
+from pendopo.money.budget.lines import line_number
+from pendopo.money.budget.models import BarisAnggaran, TautUsulan
+from pendopo.money.budget.thread import join, part
+from pendopo.money.proposal import public as proposal
+
+
+@transaction.atomic
+def link_proposal(nomor: str, line: BarisAnggaran, *, by: Actor, key: str | None = None, simpul: str = "") -> TautUsulan:
+    """MASUK_RKPD -> DIANGGARKAN with this line, by TAPD. `simpul`: number of the plan's entry. Repeating it with the same line
+    changes nothing. `FlowError` of the proposal's own flow; `Blocked` when the line has no money or the unit differs."""
+    known = TautUsulan.objects.filter(usulan=nomor).first()
+    if known and known.baris_id == line.pk:
+        return known
+    number = line_number(line.tahun, line.entitas_id, line.subkegiatan, line.akun, line.sumber_dana)
+    if line.pagu <= 0 or not line.akun.startswith(("5.", "6.2.")):
+        raise Blocked([Reason("baris_tanpa_pagu", f"Baris {number} tidak berpagu belanja. Pilih baris lain.", "/baris")])
+    row = proposal.usulan(nomor)
+    if row and row.subkegiatan and line.subkegiatan and row.subkegiatan != line.subkegiatan:
+        raise Blocked([Reason("subkegiatan_berbeda", f"Usulan masuk RKPD pada subkegiatan {row.subkegiatan}, baris ini {line.subkegiatan}.", "/baris")])
+    proposal.anggarkan(nomor, baris=number, by=by, key=key)
+    link = TautUsulan.objects.create(usulan=nomor, baris=line, simpul=simpul, oleh=by.label)
+    join(link, number)
+    return link
+
+
+@transaction.atomic
+def unlink_proposal(nomor: str, *, alasan: str, by: Actor) -> None:
+    """DIANGGARKAN -> MASUK_RKPD: the line will not pay for it after all."""
+    link = TautUsulan.objects.select_related("baris").select_for_update(of=("self",)).filter(usulan=nomor).first()
+    proposal.lepas(nomor, alasan=alasan, by=by)
+    if link:
+        line = link.baris
+        part(link, line_number(line.tahun, line.entitas_id, line.subkegiatan, line.akun, line.sumber_dana))
+        link.delete()
+
+
+def proposals_of(line_id: int) -> list:
+    """Proposals that a line pays for. 1 SQL and 1 for each."""
+    return [row for nomor in TautUsulan.objects.filter(baris_id=line_id).order_by("usulan").values_list("usulan", flat=True)
+            if (row := proposal.usulan(nomor))]

@@ -1,0 +1,88 @@
+"""Every page that links reach, for every role: whole, light, accessible in light and dark, from 320 pixels up, by keyboard."""
+import re
+
+import pytest
+
+from pendopo.citizen.report.tests.factories import answered, routed, sent
+from pendopo.people.account.models import Akun, Penugasan
+from pendopo.people.account.public import actor_for
+from tests.accessible import assert_accessible
+from tests.faces.crawl import BUDGETS, STARTS, named_requests, walk, weight
+from tests.stories.people import forget, person_id, region
+
+ROLES = {"umum": [""], "warga1": ["", "warga"], "verifikator1": ["petugas"], "opd_pu1": ["petugas"], "inspektorat1": ["petugas"],
+         "auditor1": ["petugas"], "admin1": ["petugas", "admin"]}
+
+
+@pytest.fixture
+def lived_in(monkeypatch, settings):
+    """Reports in several states, and a function that gives the headers of a person. The caller brings the database."""
+    settings.UJI = True
+    monkeypatch.delenv("PENDOPO_DEMO_PASSWORD", raising=False)
+
+    def fill():
+        tokens = region(monkeypatch, password=None)
+
+        def who(name):
+            akun = Akun.objects.get(pk=person_id(name))
+            return actor_for(akun.pk, Penugasan.objects.filter(orang_id=akun.orang_id).values_list("pk", flat=True).first())
+
+        sent(who("warga1"), judul="Lampu jalan padam di Gang Kemuning yang panjang sekali namanya sampai dua baris", kategori="SMP02")
+        sent(who("warga1"), kategori="PGL01", identitas="anonim")
+        routed(who)
+        answered(who, identitas="terbuka")
+        return lambda name: {} if name == "umum" else {"Authorization": f"Bearer {tokens[name]}"}
+
+    yield fill
+    forget()
+
+
+def starts(role: str) -> list[str]:
+    return [url for kind in ROLES[role] for url in STARTS[kind]]
+
+
+@pytest.mark.django_db
+def test_every_page_is_whole_and_public_ones_are_light(client, lived_in):
+    header_of = lived_in()
+    for role in ROLES:
+        pages = walk(header_of(role), starts(role))
+        assert len(pages) >= 8, (role, list(pages))
+        for url, html in pages.items():
+            assert re.search(r'<html lang="(id|en|jv|mad)">', html), url
+            assert html.count("<h1") == 1, (url, role, html.count("<h1"))
+            assert len(re.search(r"<title>(.*?)</title>", html, re.S)[1].strip()) > 3, url
+            assert not re.search(r'\sstyle="|<style|<script(?![^>]+src)|\son[a-z]+="', html), url
+            whole, page, scripts = weight(client, html)
+            if role == "umum":
+                assert whole <= BUDGETS["public_first_view_bytes"] and page <= BUDGETS["public_html_bytes"], (url, whole, page)
+                assert len(named_requests(html)) + 1 <= BUDGETS["public_first_view_named_requests"], url
+            else:
+                assert whole <= BUDGETS["staff_list_cold_bytes"] and page <= BUDGETS["staff_list_warm_bytes"], (url, role, whole, page)
+            assert scripts <= BUDGETS["js_bytes"] or "data-map" in html, (url, scripts)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("role", ["umum", "warga1", "verifikator1", "opd_pu1", "admin1"])
+def test_every_page_is_accessible_in_light_and_dark_and_narrow(browser, site, lived_in, role):
+    headers = lived_in()(role)
+    pages = walk(headers, starts(role), most=1)
+    context = browser.new_context(base_url=site, locale="id-ID", viewport={"width": 320, "height": 740}, extra_http_headers=headers,
+                                  service_workers="block")
+    tab, faults = context.new_page(), []
+    tab.on("pageerror", lambda error: faults.append(f"{tab.url}: {error}"))
+    tab.emulate_media(reduced_motion="reduce")
+    for url in pages:
+        tab.goto(url)
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.className") == "lewati", url
+        assert_accessible(tab)
+        for width in (360, 1280):
+            tab.set_viewport_size({"width": width, "height": 800})
+            wide = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 1, f"{url} scrolls sideways by {wide} px at {width}"
+        tab.emulate_media(color_scheme="dark")
+        assert_accessible(tab)
+        tab.emulate_media(color_scheme="light")
+        tab.set_viewport_size({"width": 320, "height": 740})
+    context.close()
+    assert not faults
