@@ -13,13 +13,14 @@ from pendopo.money.billing.reconcile import outcome
 SHOWN = 500
 SERIES = "BAR"
 _ROWS = """
+SELECT * FROM (
 SELECT to_char(b.jam, 'HH24.MI'), b.rujukan, b.uraian, b.kredit - b.debit, b.buku, b.hasil, t.nomor, t.id FROM baris_koran b LEFT JOIN tagihan t ON t.id = b.tagihan_id
 WHERE b.koran_id = %(koran)s
 UNION ALL
 SELECT to_char(p.dibayar_pada AT TIME ZONE %(zona)s, 'HH24.MI'), p.rujukan_bank, '', NULL, p.jumlah, 'DI_BUKU_TIDAK_DI_BANK', t.nomor, t.id
 FROM pembayaran p JOIN tagihan t ON t.id = p.tagihan_id WHERE p.mitra_id = %(mitra)s AND p.tanggal = %(tanggal)s AND NOT EXISTS (
   SELECT 1 FROM baris_koran b WHERE b.tagihan_id = p.tagihan_id AND b.rujukan = p.rujukan_bank)
-ORDER BY 6 = 'COCOK', 2
+) x (jam, rujukan, uraian, bank, buku, hasil, nomor, tagihan) ORDER BY hasil = 'COCOK', rujukan
 """
 
 

@@ -1,6 +1,7 @@
 """Pages of the treasury's clerk: statements, what they came to, minutes, money to be given back."""
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -9,7 +10,7 @@ from pendopo.kernel.clock.public import today
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import csv_response, page_of, page_size, render
-from pendopo.money.billing import intake, ledger, minutes, queries, reconcile
+from pendopo.money.billing import demo, intake, ledger, minutes, queries, reconcile
 from pendopo.money.billing.flow import AUDITOR, INTEGRATION, TREASURER
 from pendopo.money.billing.models import Koran, Pengembalian, RekeningMitra
 from pendopo.money.billing.officer import need, signed_in
@@ -47,8 +48,8 @@ def statements(request: HttpRequest) -> HttpResponse:
     page = page_of(Koran.objects.select_related("mitra"), ("-tanggal", "-id"), request.GET.get("cursor"), page_size(request.GET.get("limit")))
     return render(request, "billing/rekon.html", {
         "baris": page.items, "next": f"?cursor={page.next}" if page.next else "", "isi": typed, "alasan": refused.reasons if refused else (),
-        "rekening": RekeningMitra.objects.order_by("awalan").values_list("awalan", flat=True)[:50], "boleh": bool(request.actor.roles & {TREASURER, INTEGRATION})},
-        status=refused.status if refused else 200)
+        "rekening": RekeningMitra.objects.order_by("awalan").values_list("awalan", flat=True)[:50], "boleh": bool(request.actor.roles & {TREASURER, INTEGRATION}),
+        "contoh": "" if settings.PRODUCTION else demo.ACCOUNT}, status=refused.status if refused else 200)
 
 
 def _statement(request: HttpRequest, rekening: str, tanggal: str) -> Koran:
@@ -99,6 +100,19 @@ def minutes_pdf(request: HttpRequest, rekening: str, tanggal: str) -> HttpRespon
     if koran.berita_acara is None:
         raise Problem("Berita acara belum dibuat. Buat dulu di halaman rekonsiliasinya.", status=404, code="tidak_ditemukan")
     return pdf_response(f"berita-acara-rekon-{rekening}-{tanggal}", minutes.paper(koran))
+
+
+@require_safe
+def sample_statement(request: HttpRequest) -> HttpResponse:
+    """`/rekon/contoh.csv`: today's statement as the test bank would send it. Never in production (404)."""
+    if answer := signed_in(request):
+        return answer
+    need(request, TREASURER)
+    if settings.PRODUCTION:
+        raise Problem("Halaman ini tidak ada.", status=404, code="tidak_ditemukan")
+    answer = HttpResponse(demo.sample(today()), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="koran-{demo.ACCOUNT}-{today()}.csv"'
+    return answer
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,6 +20,7 @@ urlpatterns = [
     path("tagihan/baru", officer.create),
     path("tagihan/massal", officer.many),
     path("rekon", recon.statements),
+    path("rekon/contoh.csv", recon.sample_statement),
     path("rekon/<str:rekening>/<str:tanggal>", recon.statement),
     path("rekon/<str:rekening>/<str:tanggal>/berita-acara", recon.make_minutes),
     path("rekon/<str:rekening>/<str:tanggal>/berita-acara.pdf", recon.minutes_pdf),
