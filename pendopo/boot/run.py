@@ -16,6 +16,8 @@ from pendopo.boot.supervisor import Child, Supervisor
 from pendopo.kernel import pg
 
 HEADER_TIMEOUT_MS = 5000
+WAITING_THREADS = 72
+"""Threads are made when needed: one for each open event stream, and for requests that work or wait for a seat (kernel.ops.seats)."""
 
 
 def _parse(argv: list[str], prog: str, text: str) -> argparse.Namespace:
@@ -62,10 +64,10 @@ def _refuse_unfit() -> None:
 
 
 def web_child(host: str, port: int, log: Path | None = None) -> Child:
-    threads = int(os.environ.get("PENDOPO_THREADS", "4"))
+    threads = int(os.environ.get("PENDOPO_THREADS", "4")) + int(os.environ.get("PENDOPO_STREAMS", "1000")) + WAITING_THREADS
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
-               "--blocking-threads", str(threads), "--backpressure", str(threads * 2), "--http", "1", "--no-ws",
-               "--http1-header-read-timeout", str(HEADER_TIMEOUT_MS), "--log-level", "warning", "pendopo.wsgi:application"]
+               "--blocking-threads", str(threads), "--backpressure", str(threads), "--http", "1", "--no-ws",
+               "--http1-header-read-timeout", str(HEADER_TIMEOUT_MS), "--log-level", "error", "pendopo.wsgi:application"]
     return Child("situs", command, {"DJANGO_SETTINGS_MODULE": "pendopo.settings"}, log)
 
 
@@ -212,6 +214,9 @@ def worker(argv: list[str]) -> int:
     django.setup()
     from procrastinate.contrib.django import app
 
+    from pendopo.kernel.queue.public import relay_when_told
+
+    threading.Thread(target=relay_when_told, name="relai", daemon=True).start()
     try:
         with app.replace_connector(app.connector.get_worker_connector()) as working:
             working.run_worker(queues=given.queue, concurrency=given.concurrency, name="pendopo",

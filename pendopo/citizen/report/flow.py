@@ -115,9 +115,18 @@ def hints(case, actor, action: str) -> dict:
     return hints(case, actor, action)
 
 
+def point(case) -> list[float] | None:
+    """[lon, lat] as everybody may know it."""
+    from pendopo.citizen.report.present import place
+
+    at = place(case)
+    return [at[1], at[0]] if at else None
+
+
 FLOW = Flow(
     "aduan", "report.Aduan", label="Aduan warga", judul="judul", nomor="nomor", visible=terlihat, readers=pembaca,
     on_due="tutup_otomatis", quiet={"menunggu_warga"}, alias=alias, fields=fields, answer=answer, facts=facts, hints=hints, owns=lambda a, c: is_reporter(a, c),
+    point=point,
     pribadi={"kode_hash"}, unchained={"judul", "isi", "alamat", "lat", "lon"},
     states=[
         State("terkirim", "Terkirim", clock=days("verifikasi_hari")),

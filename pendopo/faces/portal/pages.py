@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pendopo.faces.portal.doors import ask, door
+from pendopo.faces.portal.doors import ask
 from pendopo.kernel.search.public import find
 from pendopo.kernel.thread.public import label
 from pendopo.kernel.thread.public import trace as follow
@@ -133,13 +133,6 @@ def services(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page(60)
-def budget(request: HttpRequest) -> HttpResponse:
-    """The budget, or the honest statement that it is not loaded."""
-    return render(request, "portal/budget.html", {"ada": door("money.budget") is not None})
-
-
-@require_safe
 @public_page(600)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What we promise to people with disabilities, and where to complain."""
@@ -168,5 +161,5 @@ def offline(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/offline.html")
 
 
-__all__ = ["about", "accessibility", "budget", "home", "integrity", "news_for_me", "offline", "performance", "remember_village",
+__all__ = ["about", "accessibility", "home", "integrity", "news_for_me", "offline", "performance", "remember_village",
            "search", "services", "trace", "trace_of_kind"]

@@ -12,7 +12,6 @@ urlpatterns = [
     path("integritas", pages.integrity),
     path("kinerja", pages.performance),
     path("layanan", pages.services),
-    path("anggaran", pages.budget),
     path("aksesibilitas", pages.accessibility),
     path("tentang", pages.about),
     path("saya/kabar", pages.news_for_me),

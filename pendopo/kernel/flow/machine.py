@@ -62,14 +62,15 @@ class Flow:
     `answer(done, key, extra) -> dict` more members of the answer to a start · `serious` actions that need a fresh seal ·
     `owns(actor, case) -> bool` the `owner` member of the API (default: owner_id) · `quiet` states whose clock does not escalate ·
     `hints(case, actor, action name) -> dict` choices and proposals for the form of an action · `facts(case, actor) -> [(label, text)]`
-    what a page tells of the case (default: the room's columns).
+    what a page tells of the case (default: the room's columns) ·
+    `point(case) -> [lon, lat] | None` the place that everybody may know.
     """
 
     def __init__(self, name: str, model: str, states: list[State], *, visible: Predicate | None = None,
                  readers: Predicate | None = None, on_due: str | None = None, pribadi=(), unchained=(), judul: str | None = None,
                  nomor: str | None = None, alias: Callable | None = None, fields: Callable | None = None,
                  answer: Callable | None = None, owns: Callable | None = None, serious=(), quiet=(), label: str = "",
-                 hints: Callable | None = None, facts: Callable | None = None):
+                 hints: Callable | None = None, facts: Callable | None = None, point: Callable | None = None):
         self.name, self._model, self.on_due = name, model, on_due
         self.label = label or name
         self.states = {state.name: state for state in states}
@@ -81,6 +82,7 @@ class Flow:
         self.fields, self.answer, self.owns = fields, answer, owns
         self.hints, self.facts = hints, facts
         self.serious, self.quiet = frozenset(serious), frozenset(quiet)
+        self.point = point
         self._visible, self._readers = visible, readers
         _FLOWS[name] = self
 

@@ -21,10 +21,11 @@ def verify(argv: list[str]) -> int:
     """Memeriksa semua janji data: rantai, segel, nomor, berkas, kotak keluar"""
     parser = _parser("verify", verify)
     parser.add_argument("--json", action="store_true", help="hasil sebagai JSON")
+    parser.add_argument("--books", type=int, metavar="TAHUN", help="buktikan pembukuan satu tahun saja")
     args = parser.parse_args(argv)
-    from pendopo.kernel.ops.verify import as_document, as_lines, run_invariants
+    from pendopo.kernel.ops.verify import as_document, as_lines, prove_year, run_invariants
 
-    found = run_invariants()
+    found = prove_year(args.books) if args.books else run_invariants()
     print(json.dumps(as_document(found), ensure_ascii=False) if args.json else "\n".join(as_lines(found)))
     return 0 if all(f.ok for f in found.values()) else 1
 

@@ -13,6 +13,7 @@ class Finding:
 
 
 INVARIANTS: dict[str, Callable[[], Finding]] = {}
+YEARLY: dict[str, Callable[[int], Finding]] = {}
 HEALTH: dict[str, Callable[[], tuple[bool, object]]] = {}
 METRICS: dict[str, tuple[str, Callable[[], float]]] = {}
 
@@ -22,6 +23,16 @@ def invariant(name: str) -> Callable:
 
     def keep(fn: Callable[[], Finding]) -> Callable[[], Finding]:
         INVARIANTS[name] = fn
+        return fn
+
+    return keep
+
+
+def yearly(name: str) -> Callable:
+    """Register `fn(year) -> Finding` for `pendopo verify --books YEAR`."""
+
+    def keep(fn: Callable[[int], Finding]) -> Callable[[int], Finding]:
+        YEARLY[name] = fn
         return fn
 
     return keep

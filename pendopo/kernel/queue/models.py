@@ -39,3 +39,15 @@ class Parked(models.Model):
     class Meta:
         db_table = "parked"
         constraints = [models.UniqueConstraint(fields=["consumer", "outbox_id"], name="parked_satu")]
+
+
+class OutboxFloor(models.Model):
+    """The last place in the outbox's order up to which rows may have been dropped: older cursors cannot be served."""
+
+    satu = models.BooleanField(primary_key=True, default=True)
+    tx = models.BigIntegerField()
+    outbox_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "outbox_floor"
+        constraints = [models.CheckConstraint(condition=models.Q(satu=True), name="outbox_floor_satu")]

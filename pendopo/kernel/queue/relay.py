@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from pendopo.kernel.flow.public import subscriptions
-from pendopo.kernel.queue.models import Parked, Receipt, Subscription
+from pendopo.kernel.queue.models import OutboxFloor, Parked, Receipt, Subscription
 
 BATCH = 500
 ATTEMPTS = 12
@@ -99,11 +99,26 @@ def skip(parked_id: int, reason: str, actor=None) -> None:
         Parked.objects.filter(pk=row.pk).update(selesai=f"dilewati: {reason}"[:200])
 
 
+_DROP = """
+WITH gone AS (DELETE FROM flow_outbox WHERE done_at < now() - make_interval(days => %s) RETURNING tx::text::bigint AS tx, id),
+last AS (SELECT tx, id FROM gone ORDER BY tx DESC, id DESC LIMIT 1),
+noted AS (INSERT INTO outbox_floor AS f (satu, tx, outbox_id) SELECT true, tx, id FROM last
+          ON CONFLICT (satu) DO UPDATE SET tx = excluded.tx, outbox_id = excluded.outbox_id
+          WHERE (f.tx, f.outbox_id) < (excluded.tx, excluded.outbox_id))
+SELECT count(*) FROM gone
+"""
+
+
+def outbox_floor() -> tuple[int, int]:
+    """(tx, id) of the newest row that was dropped; (0, 0) before that. 1 SQL."""
+    return OutboxFloor.objects.values_list("tx", "outbox_id").first() or (0, 0)
+
+
 def forget_old() -> int:
     """Drop delivered rows and receipts older than a week."""
     with connection.cursor() as cur:
-        cur.execute("DELETE FROM flow_outbox WHERE done_at < now() - make_interval(days => %s)", [KEEP_DAYS])
-        gone = cur.rowcount
+        cur.execute(_DROP, [KEEP_DAYS])
+        gone = cur.fetchone()[0]
         cur.execute("DELETE FROM receipt WHERE at < now() - make_interval(days => %s)", [KEEP_DAYS])
     return gone
 
@@ -116,4 +131,4 @@ def lag_seconds() -> float:
         return round(float(cur.fetchone()[0] or 0), 1)
 
 
-__all__ = ["ATTEMPTS", "forget_old", "handle", "lag_seconds", "park", "parked", "relay_once", "resender", "retry", "skip", "sync"]
+__all__ = ["ATTEMPTS", "forget_old", "handle", "lag_seconds", "outbox_floor", "park", "parked", "relay_once", "resender", "retry", "skip", "sync"]

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from pendopo.kernel.flow.public import Case
+
 PPKD = "PPKD"
 """The fixed code of the centre: the finance office acting as an accounting entity."""
 BASES = ("ANGGARAN", "FINANSIAL")
@@ -189,3 +191,31 @@ class EstimasiAkun(models.Model):
         db_table = "estimasi_akun"
         constraints = [models.CheckConstraint(condition=~Q(jumlah=0), name="estimasi_akun_jumlah")]
         indexes = [models.Index(F("buku"), F("entitas"), F("akun"), name="estimasi_akun_buku")]
+
+
+class TutupBuku(Case):
+    """A request to close or open a month of a unit (`bulan` 1 to 12), or the whole year (13, no unit). Closing is one person's step in
+    order of months; opening again takes two persons and a reason, which the reports then show."""
+
+    tahun = models.SmallIntegerField()
+    entitas = models.CharField(max_length=40, default="", blank=True)
+    bulan = models.SmallIntegerField()
+    arah = models.CharField(max_length=5)
+    judul = models.CharField(max_length=160)
+    alasan = models.CharField(max_length=1000, default="", blank=True)
+    peminta_id = models.UUIDField()
+
+    class Meta(Case.Meta):
+        abstract = False
+        db_table = "tutup_buku"
+        constraints = [
+            *Case.Meta.constraints,
+            models.CheckConstraint(condition=Q(state__in=["DIMINTA", "SELESAI", "DITOLAK"]), name="tutup_buku_state"),
+            models.CheckConstraint(condition=Q(bulan__range=(1, PENUTUP)), name="tutup_buku_bulan"),
+            models.CheckConstraint(condition=Q(arah__in=["TUTUP", "BUKA"]), name="tutup_buku_arah"),
+            models.CheckConstraint(condition=Q(arah="TUTUP") | ~Q(alasan=""), name="tutup_buku_alasan"),
+            models.UniqueConstraint(fields=["tahun", "entitas", "bulan"], condition=Q(state="DIMINTA"), name="tutup_buku_satu_permintaan",
+                                    violation_error_code="sudah_diminta",
+                                    violation_error_message="Pembukaan periode ini sudah diminta. Tunggu persetujuannya."),
+        ]
+        indexes = [*Case.Meta.indexes, models.Index(fields=["tahun", "arah", "state"], name="tutup_buku_tahun")]

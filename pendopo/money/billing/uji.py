@@ -12,19 +12,24 @@ PERSONS = {"bendahara_uji": [("bendahara_penerimaan", UNIT)], "pa_uji": [("pa", 
 """They exist once the test bank does: their unit is made with it."""
 
 
-def make_test_bank() -> dict[str, str]:
-    """A partner with a secret and a token that are the same at every call, unit UJI with an open book of this year. Repeatable.
-
-    Its token also issues bills and loads statements, so that a test needs one sender only.
-    """
-    open_treasury(today().year, [(UNIT, "Unit Uji")], {}, [], by=SYSTEM)
-    forget()
-    mitra = make_partner(BANK, "Bank Uji", peran=(("integrasi_keuangan", None), ("kuasa_bud", None)))
+def make_bank(*, peran: tuple[tuple[str, str | None], ...] = ()) -> dict[str, str]:
+    """The test bank with a secret and a token that are the same at every call; it owns every account that begins with UJI. Repeatable."""
+    mitra = make_partner(BANK, "Bank Uji", peran=peran)
     secret = uji_secret("mitra-bayar-rahasia")
     if secret not in running_keys(mitra, "RAHASIA"):
         add_key(mitra, "RAHASIA", secret)
     add_account(mitra, ACCOUNTS)
     return {"partner": mitra.kode, "secret": secret, "token": issue_token(mitra.mesin_id, nama="uji", key=uji_secret("mitra-bayar"))}
+
+
+def make_test_bank() -> dict[str, str]:
+    """The test bank of the acceptance region, and unit UJI with an open book of this year.
+
+    Its token also issues bills and loads statements, so that a test needs one sender only.
+    """
+    open_treasury(today().year, [(UNIT, "Unit Uji")], {}, [], by=SYSTEM)
+    forget()
+    return make_bank(peran=(("integrasi_keuangan", None), ("kuasa_bud", None)))
 
 
 def bank() -> MitraBayar | None:

@@ -8,4 +8,4 @@ class ProposalConfig(AppConfig):
     append_only = ("putusan",)
 
     def ready(self):
-        from pendopo.money.proposal import meeting, steps, thread, uji  # noqa: F401  (they register flows, handlers, persons)
+        from pendopo.money.proposal import meeting, notices, steps, thread, uji  # noqa: F401  (they register flows, handlers, persons)

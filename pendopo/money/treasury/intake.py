@@ -10,7 +10,7 @@ from itertools import groupby
 from uuid import UUID
 
 import orjson
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from pendopo.kernel.flow.public import Actor
 from pendopo.kernel.problem.public import Problem
@@ -27,6 +27,8 @@ from pendopo.money.treasury.registers import Want, find_papers, known_documents,
 
 AGAIN = {"dokumen_keuangan_kode", "sp2d_nomor", "sp2d_up_sekali", "spj_nomor", "ketetapan_nomor", "kontrak_nomor", "bast_nomor", "jurnal_periode"}
 """Walls that another transaction may have raised since we looked: the batch begins again and sees why."""
+BY_THE_BOOK = {"PERIODE_DITUTUP", "UNIT_TIDAK_DIKENAL", "AKUN_TIDAK_DIKENAL"}
+"""Refusals that stand on the process's copy of the book: before one is given, the book is read anew."""
 TRIES = 40
 ALONE = ("APBD", "SPD")
 """Kinds that change what other documents of a batch are judged by, through the budget's own door."""
@@ -74,20 +76,19 @@ def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR") -> list[An
     payment of any number of lines; the same for a batch of one year and no budget documents.
 
     Each answer is 201, 200 (the same document again), 409 ID_GANDA or 422 with a code of kode_tolak.csv; a refused document leaves its
-    refusal and nothing else. Begins again when another transaction got in between; inside an outer transaction that is the caller's.
+    refusal and nothing else. Begins again when another transaction got in between (also inside a caller's transaction: a savepoint).
     """
     items = [_item(raw) for raw in raws]
     for attempt in range(TRIES):
         try:
             with transaction.atomic():
                 for _, part in groupby(items, key=_segment()):
-                    _take(list(part), by, asal)
+                    _take(list(part), by, asal, fresh=attempt > 0)
             return [item.answer for item in items]
         except _Again:
-            if connection.in_atomic_block:
-                raise Problem("Data berubah saat dokumen diproses. Muat ulang halaman, lalu coba lagi.", status=409, code="versi_lama") from None
+            pass
         except IntegrityError as error:
-            if connection.in_atomic_block or _wall(error) not in AGAIN or attempt == TRIES - 1:
+            if _wall(error) not in AGAIN or attempt == TRIES - 1:
                 raise
         for item in items:
             item.answer = None
@@ -122,7 +123,7 @@ def _segment() -> Callable[[Item], tuple]:
     return key
 
 
-def _take(items: list[Item], by: Actor, asal: str) -> None:
+def _take(items: list[Item], by: Actor, asal: str, *, fresh: bool) -> None:
     tahun = items[0].tahun
     if tahun is None:
         for item in items:
@@ -133,7 +134,7 @@ def _take(items: list[Item], by: Actor, asal: str) -> None:
     for item in items:
         if item.doc:
             wants(item.doc, want)
-    state = _look(tahun, want, [item.kode for item in items if item.kode])
+    state = _look(tahun, want, [item.kode for item in items if item.kode], fresh=fresh)
     docs: list[Doc] = []
     again: list[Item] = []
     for item in items:
@@ -156,6 +157,8 @@ def _take(items: list[Item], by: Actor, asal: str) -> None:
         docs.append(item.doc)
         item.answer = Answer(201, _accepted(item.doc.kode, item.doc.journals))
     refused = [item for item in items if item.answer and item.answer.http == 422]
+    if not fresh and any(item.answer.body["kode"] in BY_THE_BOOK for item in refused):
+        raise _Again
     if refused and known_documents(tahun, [item.kode for item in refused if item.kode]) - {doc.kode for doc in docs}:
         raise _Again
     _write(tahun, state, docs, by, asal)
@@ -163,13 +166,13 @@ def _take(items: list[Item], by: Actor, asal: str) -> None:
     _repeat(again, docs, state)
 
 
-def _look(tahun: int, want: Want, ids: list[str]) -> State:
+def _look(tahun: int, want: Want, ids: list[str], *, fresh: bool) -> State:
     """The registers as they stand; documents and numbers last, so that what another transaction finished meanwhile is seen."""
     contracts, handovers = find_contracts(tahun, want.contracts, want.handovers)
     skp, spj = find_papers(tahun, want.skp, want.spj)
     lines = find_lines(tahun, want.lines) if want.lines else {}
     spd = quotas(tahun, sorted(want.spd)) if want.spd else {}
-    return State(tahun, book(tahun), contracts, handovers, skp, spj, lines, spd, look(tahun, want, ids), {}, {})
+    return State(tahun, book(tahun, fresh=fresh), contracts, handovers, skp, spj, lines, spd, look(tahun, want, ids), {}, {})
 
 
 def _through_budget(doc: Doc, s: State, by: Actor) -> None:

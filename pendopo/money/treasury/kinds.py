@@ -153,7 +153,7 @@ def read(raw: object) -> Doc:
     items, cuts = raw.get("baris"), raw.get("potongan", ())
     total = _items(items, kind.row, jenis, raw) if items is not None else raw.get("jumlah", 0)
     cut = _cuts(cuts) if "potongan" in raw else 0
-    if cut > total:
+    if "potongan" in raw and cut > total:
         raise bad_field("potongan", cut)
     if kind.centre and entitas != PPKD:
         raise bad_field("entitas", entitas)

@@ -73,7 +73,7 @@ class Unit(models.Model):
     class Meta:
         db_table = "unit"
         constraints = [
-            models.CheckConstraint(condition=Q(kode__regex=r"^[a-z0-9][a-z0-9.-]*$"), name="unit_kode"),
+            models.CheckConstraint(condition=Q(kode__regex=r"^[A-Za-z0-9][A-Za-z0-9._-]*$"), name="unit_kode"),
             models.CheckConstraint(condition=Q(selesai__isnull=True) | Q(selesai__gte=F("mulai")), name="unit_masa"),
             models.CheckConstraint(condition=Q(pengganti__isnull=True) | (Q(selesai__isnull=False) & ~Q(pengganti=F("id"))), name="unit_pengganti"),
         ]

@@ -51,4 +51,16 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['at'], name='receipt_at')],
             },
         ),
+        migrations.CreateModel(
+            name='OutboxFloor',
+            fields=[
+                ('satu', models.BooleanField(default=True, primary_key=True, serialize=False)),
+                ('tx', models.BigIntegerField()),
+                ('outbox_id', models.BigIntegerField()),
+            ],
+            options={
+                'db_table': 'outbox_floor',
+                'constraints': [models.CheckConstraint(condition=models.Q(('satu', True)), name='outbox_floor_satu')],
+            },
+        ),
     ]

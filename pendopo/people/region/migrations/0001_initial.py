@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('kode__regex', '^[a-z0-9][a-z0-9.-]*$')), name='unit_kode'),
+            constraint=models.CheckConstraint(condition=models.Q(('kode__regex', '^[A-Za-z0-9][A-Za-z0-9._-]*$')), name='unit_kode'),
         ),
         migrations.AddConstraint(
             model_name='unit',

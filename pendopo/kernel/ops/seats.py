@@ -1,0 +1,105 @@
+"""How many requests work at once in one process, whatever the number of threads: each holds a seat, and a seat holds a
+database connection.
+
+The server has one thread for each open event stream beside those that work; without seats every one of them would in time
+open a connection of its own. A stream gives its seat back before it begins to wait for news.
+"""
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from queue import Empty, LifoQueue
+
+from django.db import close_old_connections, connections
+
+WAITING, PATIENCE, LONG_PATIENCE = 64, 5.0, 30.0
+"""So many requests may wait for a seat, so many seconds; others are told at once to come again. A browser whose stream is
+refused does not come again, so those wait longer."""
+ALWAYS = "/health/live"
+_BUSY = b'{"type":"/masalah/sibuk","title":"Sistem sedang sibuk","status":503,"code":"sibuk","reasons":[{"code":"sibuk","text":"Sistem sedang sibuk. Coba lagi sebentar lagi.","field":null}]}'  # noqa: E501
+_installed: list["Seats"] = []
+
+
+class Seats:
+    """The WSGI application `inner` with `size` seats. `patient`: paths whose thread is counted elsewhere; all of them may wait."""
+
+    def __init__(self, inner: Callable, size: int, patient: tuple[str, ...] = ()):
+        self.inner, self.patient = inner, patient
+        self.free: LifoQueue = LifoQueue()  # the seat that was used last has the warmest connection
+        for _ in range(size):
+            connection = connections.create_connection("default")
+            connection.inc_thread_sharing()
+            self.free.put(connection)
+        self.room = threading.BoundedSemaphore(WAITING)
+        _installed[:] = [self]
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == ALWAYS:
+            return self.inner(environ, start_response)
+        seat = self.take(patient=environ["PATH_INFO"] in self.patient)
+        if seat is None:
+            start_response("503 Service Unavailable", [("Content-Type", "application/problem+json"), ("Retry-After", "1"),
+                                                       ("Content-Length", str(len(_BUSY)))])
+            return [_BUSY]
+        held = True
+        try:
+            connections["default"] = seat
+            answer = self.inner(environ, start_response)
+            if getattr(answer, "waits", False):
+                return answer
+            if answer.streaming:
+                held = False
+                return _Held(answer, lambda: self.free.put(seat))
+            try:
+                return [b"".join(answer)]
+            finally:
+                answer.close()
+        finally:
+            if held:
+                self.free.put(seat)
+
+    def take(self, *, patient: bool = False):
+        """A seat's connection, or None when there are too many waiting or it takes too long."""
+        try:
+            return self.free.get_nowait()
+        except Empty:
+            pass
+        if not patient and not self.room.acquire(blocking=False):
+            return None
+        try:
+            return self.free.get(timeout=LONG_PATIENCE if patient else PATIENCE)
+        except Empty:
+            return None
+        finally:
+            if not patient:
+                self.room.release()
+
+
+class _Held:
+    """A streamed file: its seat is free when it has been sent, or the client has gone."""
+
+    def __init__(self, answer, free: Callable[[], None]):
+        self.answer, self.free = answer, free
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.answer)
+
+    def close(self) -> None:
+        try:
+            self.answer.close()
+        finally:
+            self.free()
+
+
+@contextmanager
+def seated() -> Iterator[None]:
+    """Database work in a thread without a seat: take one for the while. Where there are no seats, nothing happens."""
+    if not _installed:
+        yield
+        return
+    seats = _installed[0]
+    connections["default"] = seat = seats.free.get()
+    try:
+        yield
+    finally:
+        close_old_connections()
+        seats.free.put(seat)

@@ -1,0 +1,75 @@
+"""Seats: few requests work at once however many threads there are; waiting has an end."""
+import threading
+
+import pytest
+from django.db import connections
+from django.http import HttpResponse, StreamingHttpResponse
+
+from pendopo.kernel.ops import seats
+from pendopo.kernel.ops.seats import Seats, seated
+
+
+@pytest.fixture
+def alone(monkeypatch):
+    monkeypatch.setattr(seats, "_installed", [])
+    monkeypatch.setattr(seats, "PATIENCE", 0.05)
+    before = connections["default"]
+    yield
+    connections["default"] = before
+
+
+def ask(app, path="/"):
+    told = []
+    return app({"PATH_INFO": path}, lambda status, headers: told.append((status, dict(headers)))), told
+
+
+def test_a_plain_answer_frees_its_seat_and_a_streamed_file_when_it_has_gone(alone):
+    app = Seats(lambda env, start: HttpResponse(b"a"), 1)
+    assert ask(app)[0] == [b"a"] and app.free.qsize() == 1
+    app.inner = lambda env, start: StreamingHttpResponse([b"a", b"b"])
+    answer, _ = ask(app)
+    assert app.free.qsize() == 0 and list(answer) == [b"a", b"b"]
+    answer.close()
+    assert app.free.qsize() == 1
+
+
+def test_an_event_stream_waits_without_a_seat(alone):
+    class Waiting(StreamingHttpResponse):
+        waits = True
+
+    app = Seats(lambda env, start: Waiting([b"a"]), 1)
+    ask(app)
+    assert app.free.qsize() == 1
+
+
+def test_who_finds_no_seat_is_told_to_come_again_but_health_always_answers(alone):
+    app = Seats(lambda env, start: HttpResponse(b"a"), 1)
+    held = app.free.get()
+    answer, told = ask(app)
+    assert told[0][0].startswith("503") and told[0][1]["Retry-After"] == "1" and b'"code":"sibuk"' in answer[0]
+    assert b"".join(ask(app, "/health/live")[0]) == b"a"
+    app.room = threading.BoundedSemaphore(1)
+    app.room.acquire()
+    assert ask(app)[1][0][0].startswith("503")
+    app.free.put(held)
+    assert ask(app)[0] == [b"a"]
+
+
+def test_a_fault_gives_the_seat_back(alone):
+    def broken(env, start):
+        raise RuntimeError
+
+    app = Seats(broken, 1)
+    with pytest.raises(RuntimeError):
+        ask(app)
+    assert app.free.qsize() == 1
+
+
+@pytest.mark.django_db
+def test_a_thread_takes_a_seat_for_a_while(alone):
+    with seated():
+        pass
+    app = Seats(lambda env, start: HttpResponse(b"a"), 1)
+    with seated():
+        assert app.free.qsize() == 0
+    assert app.free.qsize() == 1

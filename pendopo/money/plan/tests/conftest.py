@@ -1,0 +1,50 @@
+"""The acceptance region with its planners."""
+from functools import cache
+
+import pytest
+
+from pendopo.kernel.clock import seed as clock_seed
+from pendopo.kernel.clock.public import forget as forget_calendar
+from pendopo.kernel.flow.public import person_id
+from pendopo.kernel.rules.public import forget as forget_rules
+from pendopo.money.proposal import seed as proposal_seed
+from pendopo.money.proposal.public import PERSONS
+from pendopo.people.account.models import Akun, Penugasan
+from pendopo.people.account.public import actor_for, make_persons
+from pendopo.people.region import seed as region_seed
+from pendopo.people.region.public import forget as forget_region
+
+
+def forget():
+    for drop in (forget_calendar, forget_rules, forget_region):
+        drop()
+
+
+@pytest.fixture
+def region(db):
+    from pendopo.money.plan import seed
+
+    forget()
+    for step in (clock_seed, region_seed, proposal_seed, seed):
+        step.reference("99.99")
+    yield
+    forget()
+
+
+@pytest.fixture
+def who(region):
+    """`who("bappeda1")` gives the actor of an acceptance person."""
+    make_persons(PERSONS)
+
+    @cache
+    def actor(name):
+        akun = Akun.objects.get(pk=person_id(name))
+        return actor_for(akun.pk, Penugasan.objects.filter(orang_id=akun.orang_id).values_list("pk", flat=True).first())
+
+    return actor
+
+
+@pytest.fixture
+def tokens(region):
+    """Bearer headers by person."""
+    return {name: {"Authorization": f"Bearer {token}"} for name, token in make_persons(PERSONS).items()}
