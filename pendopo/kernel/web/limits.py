@@ -84,27 +84,38 @@ def take(bucket: Bucket, who: str, cost: int = 1) -> Taken:
 
 HANDFUL_SECONDS = 5.0
 MANY = 5000
-_handfuls: dict[tuple[str, str], list] = {}  # (bucket, who) -> [tokens in hand, of no use after, left in the database]
+_handfuls: dict[tuple[str, str], list] = {}  # (bucket, who) -> [tokens in hand (-1: refused), of no use after, left in the database]
 _counting = threading.Lock()
 
 
 def draw(bucket: Bucket, who: str) -> Taken:
-    """One token of a class, from this process's handful when there is one: at most 1 SQL, 2 when the bucket runs low, mostly 0."""
+    """One token of a class, from this process's handful when there is one: mostly 0 SQL, 2 when the bucket runs low; a refusal is
+    repeated from memory until the next token is due."""
     moment, key = time.monotonic(), (bucket.name, who)
     with _counting:
         hand = _handfuls.get(key)
-        if hand and hand[0] > 0 and moment < hand[1]:
-            hand[0] -= 1
-            return Taken(bucket, True, hand[2] + hand[0], 1)
+        if hand and moment < hand[1]:
+            if hand[0] < 0:
+                return Taken(bucket, False, 0, ceil(hand[1] - moment))
+            if hand[0] > 0:
+                hand[0] -= 1
+                return Taken(bucket, True, hand[2] + hand[0], 1)
     many = max(1, bucket.size // 10)
     taken = take(bucket, who, many)
     if taken.ok:
-        with _counting:
-            if len(_handfuls) > MANY:
-                _handfuls.clear()
-            _handfuls[key] = [many - 1, moment + HANDFUL_SECONDS, taken.left]
+        _hold(key, [many - 1, moment + HANDFUL_SECONDS, taken.left])
         return Taken(bucket, True, taken.left + many - 1, 1)
-    return take(bucket, who)
+    taken = take(bucket, who)
+    if not taken.ok:
+        _hold(key, [-1, moment + taken.wait, 0])
+    return taken
+
+
+def _hold(key: tuple[str, str], hand: list) -> None:
+    with _counting:
+        if len(_handfuls) > MANY:
+            _handfuls.clear()
+        _handfuls[key] = hand
 
 
 def forget_handfuls() -> None:
