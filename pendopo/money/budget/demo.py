@@ -203,6 +203,7 @@ def run(step) -> None:
         step()
         if tahun < 2027:
             _enact(version, tahun - 2020, (date(tahun - 1, 9, 10), date(tahun - 1, 11, 24), date(tahun - 1, 12, 28), date(tahun, 1, 2)))
+        if tahun == 2025:
             _cash_and_spd(tahun)
         step()
     shift = _new(2026, "PERGESERAN", "Penyesuaian honorarium menjadi belanja jasa tenaga", date(2026, 4, 6))
@@ -214,6 +215,7 @@ def run(step) -> None:
     _change(change, "akun = '5.2.04.01.01.0004'", 112)
     _balance(change, "4.1.01.15.01.0001")
     _enact(change, 9, (date(2026, 8, 10), date(2026, 8, 31), date(2026, 9, 18), date(2026, 9, 28)))
+    _cash_and_spd(2026)
     step()
     draft = Anggaran.objects.get(tahun=2027)
     for unit, text in (("pu", "Lampirkan perhitungan volume jalan yang ditangani."), ("dinkes", "Jelaskan kenaikan perjalanan dinas.")):

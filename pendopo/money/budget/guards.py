@@ -2,7 +2,6 @@
 from datetime import date
 
 from django.db import connection
-from django.db.models import Sum
 
 from pendopo.kernel.flow.public import Reason
 from pendopo.money.accounting.public import book
@@ -60,16 +59,6 @@ def di_bawah_realisasi(case, data, ctx) -> Reason | None:
     return Reason(reasons[0].code, " ".join(reason.text for reason in reasons)) if reasons else None
 
 
-def bukan_jenis(*names: str):
-    """The action belongs to these kinds of version."""
-    def guard(case, data, ctx) -> Reason | None:
-        if case.jenis in names:
-            return None
-        return Reason("jenis_versi", f"Tindakan ini untuk versi {' atau '.join(names).lower()}. Versi ini {case.jenis.lower()}.")
-
-    return guard
-
-
 def menggeser_jumlah(case, data, ctx) -> Reason | None:
     """A shift moves money inside the budget; it does not change its size."""
     former = Anggaran.objects.filter(tahun=case.tahun, state="BERLAKU").first()
@@ -101,8 +90,3 @@ def belum_ada_yang_berlaku(case, data, ctx) -> Reason | None:
     if data and not Anggaran.objects.filter(tahun=data.get("tahun"), state="BERLAKU").exists():
         return Reason("belum_berlaku", f"Anggaran {data.get('tahun')} belum berlaku. Selesaikan APBD murni lebih dahulu.", "/tahun")
     return None
-
-
-def size(version: Anggaran) -> int:
-    """Spending of a version. 1 SQL."""
-    return Rincian.objects.filter(anggaran=version, akun__startswith="5.").aggregate(n=Sum("jumlah"))["n"] or 0

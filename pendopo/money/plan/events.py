@@ -9,7 +9,7 @@ def take_in(event: OutEvent) -> None:
         return
     draft = DokumenRencana.objects.filter(jenis="RKPD", tahun_awal=event.case.tahun, state="DRAF").first()
     if draft is not None:
-        act(draft, "masukkan_usulan", SYSTEM, {"usulan": event.case.nomor}, now=event.ctx.at)
+        act(draft, "masukkan_usulan", SYSTEM, {"usulan": [event.case.nomor]}, now=event.ctx.at)
 
 
 subscribe("usulan.terima", take_in, name="plan.take_in", now=True)

@@ -94,11 +94,13 @@ def usulan_tidak_sah(case, data, ctx):
     if case.jenis != "RKPD":
         return reason("bukan_rkpd")
     if data is not None:
-        found = next((u for u in waiting(case) if u.nomor == data["usulan"].strip().upper()), None)
-        if found is None:
-            return reason("usulan_tidak_sah", "/usulan", nomor=data["usulan"], tahun=case.tahun_awal)
-        if found.skpd_id is None:
-            return reason("subkegiatan_tanpa_unit", "/usulan", nomor=found.nomor)
+        there = {u.nomor: u for u in waiting(case)}
+        for number in data["usulan"]:
+            found = there.get(number.strip().upper())
+            if found is None:
+                return reason("usulan_tidak_sah", "/usulan", nomor=number, tahun=case.tahun_awal)
+            if found.skpd_id is None:
+                return reason("subkegiatan_tanpa_unit", "/usulan", nomor=found.nomor)
 
 
 def _target_of(case, data, ctx) -> TargetIndikator | None:
@@ -157,7 +159,9 @@ def ubah_pagu(case, data, ctx):
 
 @FLOW.action("masukkan_usulan", "Masukkan usulan", frm={"DRAF"}, to="DRAF", by=either(penyusun, system), schema=s.USULAN, guards=[usulan_tidak_sah])
 def masukkan_usulan(case, data, ctx):
-    adopt(case, next(u for u in waiting(case) if u.nomor == data["usulan"].strip().upper()))
+    there = {u.nomor: u for u in waiting(case)}
+    for number in sorted({n.strip().upper() for n in data["usulan"]}):
+        adopt(case, there[number])
     _touched(case)
 
 

@@ -170,7 +170,7 @@ def _proposal(stage: _Stage, n: int) -> list[Usulan]:
 def _write(stage: _Stage, wish: tuple, village: str, at, spot: str | None, same: Usulan | None = None) -> Usulan:
     kind, words, satuan, (low, high), price, kantor, _, why = wish
     rng, by = stage.rng, stage.head(village)
-    data = {"uraian": f"{words} {rng.choice(WHERE)}" if same is None else f"{same.uraian} sisi barat", "latar": why, "volume": str(rng.randint(low, high)),
+    data = {"tahun": stage.today.year + (at > stage.today - timedelta(days=340)), "uraian": f"{words} {rng.choice(WHERE)}" if same is None else f"{same.uraian} sisi barat", "latar": why, "volume": str(rng.randint(low, high)),
             "satuan": satuan, "harga_satuan": price, "penerima": rng.randint(3, 60) * 10, "skpd": kantor, "rt": f"{rng.randint(1, 9):02d}", "rw": f"{rng.randint(1, 9):02d}"}
     if spot:
         data["titik"] = spot
@@ -190,6 +190,8 @@ def _decide(stage: _Stage, case: Usulan, wish: tuple, at, luck: float, *, fresh:
         if at > stage.today:
             return
         by, forum = stage.chair(case), case.state
+        if fresh and forum == "KABUPATEN":
+            return
         if luck < stops[forum]:
             if fresh:
                 return

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import FlowError, act, actions_for, history, name_officers, visible_rows
 from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import public_page, render
+from pendopo.money.codes.public import Nomenklatur, names
 from pendopo.money.proposal import intake, lists, ranking, support
 from pendopo.money.proposal.flow import FLOW, OPEN
 from pendopo.money.proposal.levels import LEVELS, ORIGIN_WORDS
@@ -55,6 +57,7 @@ def rinci(request: HttpRequest, nomor: str) -> HttpResponse:
         "jalan": _journey(case, {p.tingkat: p for p in shown}), "dukungan": support.supports([case.pk]).get(case.pk, 0),
         "didukung": support.supported_by(request.actor, case.pk), "tolak_dukung": refused.reasons[0].text if refused else "",
         "minta_masuk": bool(refused and refused.status == 401), "gabungan": ranking.merged_into(case.pk), "head": bytes(case.head).hex(),
+        "nama_sub": names(Nomenklatur, {case.subkegiatan}, today()).get(case.subkegiatan, "") if case.subkegiatan else "",
         "nilai": [(c["nama"], case.nilai[c["kriteria"]]) for c in CRITERIA if c["kriteria"] in case.nilai], "langkah": history(case)},
         status=failed.get("status", 200))
 

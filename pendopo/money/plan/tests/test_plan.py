@@ -168,7 +168,7 @@ def test_a_proposal_accepted_without_a_draft_is_missed_by_the_next_one(who):
     wish = proposals.planned(who)
     case = draft(who("bappeda1"))
     assert [b.kode for b in breaks(case)] == ["usulan_belum_masuk"]
-    act(case, "masukkan_usulan", who("bappeda1"), {"usulan": wish.nomor})
+    act(case, "masukkan_usulan", who("bappeda1"), {"usulan": [wish.nomor]})
     assert breaks(case) == []
     fill(case, who("bappeda1"), RKPD)
     assert UsulanSimpul.objects.count() == 1
