@@ -17,7 +17,7 @@ def test_nginx_bounds_slow_and_large_requests(line):
 
 def test_only_event_streams_are_unbuffered():
     assert NGINX.count("proxy_buffering off;") == 1
-    assert "proxy_buffering off;" in NGINX[NGINX.index("location /sse"):NGINX.index("location / {")]
+    assert "proxy_buffering off;" in NGINX[NGINX.index("location = /api/v1/stream"):NGINX.index("location / {")]
 
 
 @pytest.mark.parametrize("line", ["read_header 5s", "read_body 60s", "idle 60s", "max_header_size 16KB", "max_size 64MB",

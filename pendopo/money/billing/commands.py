@@ -1,5 +1,7 @@
 """Commands of the room."""
+import argparse
 import json
+import os
 
 
 def mitra_bayar_uji(argv: list[str]) -> int:
@@ -14,4 +16,25 @@ def mitra_bayar_uji(argv: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"mitra_bayar_uji": mitra_bayar_uji}
+def bank_uji(argv: list[str]) -> int:
+    """Bayar satu tagihan di bank uji, lewat jaringan: bank_uji NOMOR [--alamat http://127.0.0.1:8000] (tidak di produksi)"""
+    from django.conf import settings
+
+    from pendopo.kernel.problem.public import Problem
+    from pendopo.money.billing import bank, queries
+
+    parser = argparse.ArgumentParser(prog="pendopo bank_uji")
+    parser.add_argument("nomor", help="nomor tagihan atau virtual account")
+    parser.add_argument("--alamat", default=f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+    given = parser.parse_args(argv)
+    if settings.PRODUCTION:
+        raise SystemExit("Bank uji tidak ada di produksi.")
+    try:
+        said = bank.pay(given.alamat.rstrip("/"), queries.find(given.nomor).va_snap)
+    except Problem as problem:
+        raise SystemExit(" ".join(reason.text for reason in problem.reasons)) from problem
+    print(json.dumps(said, ensure_ascii=False))
+    return 0 if said.get("responseCode", "").startswith("200") else 1
+
+
+COMMANDS = {"mitra_bayar_uji": mitra_bayar_uji, "bank_uji": bank_uji}

@@ -1,6 +1,7 @@
 """Reading a bill as a program or a file sends it: every fault at its field, in the order of kode_tolak.csv."""
 import re
 from datetime import date
+from uuid import UUID
 
 from pendopo.kernel.flow.public import Actor, Done, start
 from pendopo.kernel.problem.public import Problem, Reason
@@ -89,3 +90,11 @@ def issue(data: dict, by: Actor, *, key: str | None = None, pemilik=None) -> Don
 def units_of(by: Actor) -> list:
     """Units for which the actor may issue bills, by code. 0 SQL warm."""
     return sorted((found for found in (unit(i) for i in by.units_of(MAKER)) if found), key=lambda u: u.kode)
+
+
+def uuid_of(text: str) -> UUID | None:
+    """A uuid, or None."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -26,19 +26,22 @@ _KNOWN = """DELETE FROM koran_baru s USING baris_koran b WHERE b.rekening = %s A
 RETURNING s.urut, (b.debit, b.kredit, b.saldo) = (s.debit, s.kredit, s.saldo)"""
 _LOCK = """SELECT t.id FROM tagihan t WHERE t.state IN ('TERBIT', 'KEDALUWARSA') AND t.va IN (SELECT va FROM koran_baru WHERE va <> '')
 ORDER BY t.id FOR UPDATE"""
-_JUDGE = """
+JUDGED = """
 WITH pertama AS (
   SELECT t.id, min(s.urut) AS urut FROM koran_baru s JOIN tagihan t ON t.va = s.va
   WHERE t.state IN ('TERBIT', 'KEDALUWARSA') AND t.jatuh_tempo >= %(tanggal)s AND s.kredit = t.jumlah + t.denda GROUP BY t.id
 ), r AS (
-  SELECT DISTINCT ON (s.urut) s.*, p.tagihan_id AS dibayar, p.jumlah AS buku, t.id AS tagihan, t.jumlah + t.denda AS total, f.urut AS pertama,
-    t.state = 'LUNAS' AS lunas, t.state IN ('TERBIT', 'KEDALUWARSA') AND t.jatuh_tempo >= %(tanggal)s AS terbuka
+  SELECT s.*, coalesce(p.tagihan_id, q.tagihan_id) AS dibayar, coalesce(p.jumlah, q.jumlah) AS buku, t.id AS tagihan, t.jumlah + t.denda AS total,
+    f.urut AS pertama, t.state = 'LUNAS' AS lunas, t.state IN ('TERBIT', 'KEDALUWARSA') AND t.jatuh_tempo >= %(tanggal)s AS terbuka
   FROM koran_baru s
-  LEFT JOIN pembayaran p ON p.mitra_id = %(mitra)s AND p.rujukan_bank = s.rujukan AND NOT EXISTS (
-    SELECT 1 FROM baris_koran b WHERE b.tagihan_id = p.tagihan_id AND b.hasil IN ('COCOK', 'DI_BANK_BELUM_DI_BUKU'))
   LEFT JOIN tagihan t ON t.va = s.va AND s.va <> ''
+  LEFT JOIN pembayaran p ON p.tagihan_id = t.id AND p.mitra_id = %(mitra)s AND p.rujukan_bank = s.rujukan AND NOT EXISTS (
+    SELECT 1 FROM baris_koran b WHERE b.tagihan_id = p.tagihan_id AND b.hasil IN ('COCOK', 'DI_BANK_BELUM_DI_BUKU'))
+  LEFT JOIN LATERAL (
+    SELECT o.tagihan_id, o.jumlah FROM pembayaran o WHERE p.id IS NULL AND o.mitra_id = %(mitra)s AND o.rujukan_bank = s.rujukan AND NOT EXISTS (
+      SELECT 1 FROM baris_koran b WHERE b.tagihan_id = o.tagihan_id AND b.hasil IN ('COCOK', 'DI_BANK_BELUM_DI_BUKU'))
+    ORDER BY (o.tanggal = %(tanggal)s) DESC, (o.jumlah = s.kredit) DESC, o.id LIMIT 1) q ON true
   LEFT JOIN pertama f ON f.id = t.id
-  ORDER BY s.urut, (p.tagihan_id = t.id) DESC NULLS LAST, (p.tanggal = %(tanggal)s) DESC NULLS LAST, (p.jumlah = s.kredit) DESC NULLS LAST, p.id
 ), h AS (
   SELECT r.*, CASE
     WHEN debit > 0 AND va = '' THEN 'BIAYA_BANK'
@@ -48,7 +51,10 @@ WITH pertama AS (
     WHEN urut = pertama THEN 'DI_BANK_BELUM_DI_BUKU'
     ELSE 'JUMLAH_BERBEDA' END AS hasil
   FROM r
-), masuk AS (
+)
+"""
+"""Common tables of the judging; `h` is each staged row with its outcome."""
+_JUDGE = JUDGED + """, masuk AS (
   INSERT INTO baris_koran (koran_id, rekening, tanggal, urut, jam, rujukan, uraian, debit, kredit, saldo, hasil, tagihan_id, buku)
   SELECT %(koran)s, %(rekening)s, %(tanggal)s, urut + %(mulai)s, jam, rujukan, uraian, debit, kredit, saldo, hasil,
     CASE WHEN hasil = 'BIAYA_BANK' THEN NULL ELSE coalesce(dibayar, tagihan) END,
@@ -103,7 +109,7 @@ def load(rekening: str, tanggal: date, raw: bytes) -> Outcome:
     rows = read(raw, tanggal, default_merchant().prefix_va)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 8))", [f"koran|{rekening}"])
-        fresh = _stage(cursor, rekening, tanggal, rows)
+        fresh = stage(cursor, rekening, tanggal, rows)
         koran = _koran(rekening, tanggal, mitra, rows, fresh)
         todo = _judge(cursor, koran, mitra, len(fresh)) if fresh else []
     for hasil, rujukan, uraian, jam, kredit, tagihan in todo:
@@ -116,7 +122,7 @@ def load(rekening: str, tanggal: date, raw: bytes) -> Outcome:
     return outcome(koran, len(fresh))
 
 
-def _stage(cursor, rekening: str, tanggal: date, rows: list[Row]) -> list[Row]:
+def stage(cursor, rekening: str, tanggal: date, rows: list[Row]) -> list[Row]:
     """The rows that are not stored yet, left in the staging table."""
     cursor.execute(_STAGE)
     block = "".join(f"{n}\t{r.jam}\t{_escaped(r.rujukan)}\t{_escaped(r.uraian)}\t{r.debit}\t{r.kredit}\t{r.saldo}\t{r.va}\n"

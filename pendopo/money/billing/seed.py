@@ -5,7 +5,7 @@ from pendopo.kernel.ops.public import daerah
 from pendopo.kernel.rules.public import load_rules
 from pendopo.money.billing import merchants
 from pendopo.money.billing.models import Merchant
-from pendopo.people.account.public import Role, define_roles
+from pendopo.people.account.public import Role, define_roles, demo_officers, demo_personas
 from pendopo.people.region.public import semua_kelurahan
 
 DATA = Path(__file__).parent / "data"
@@ -29,3 +29,22 @@ def reference(kode: str) -> None:
         "kode": "daerah", "nama": f"PEMKAB {kota}" if place.jenis == "kabupaten" else f"PEMKOT {kota}", "nmid": f"ID10{place.kode.replace('.', ''):0<11}",
         "kriteria": "URE", "mcc": "9399", "kota": kota, "kode_pos": postal, "prefix_va": "88088"})
     merchants.forget()
+
+
+def demo(kode: str) -> None:
+    """A lived-in year of bills, the officers who work with them, the test bank."""
+    from pendopo.kernel.ops.public import Progress
+    from pendopo.money.billing import demo as year
+    from pendopo.money.billing.models import Tagihan
+
+    demo_officers(year.OFFICERS)
+    if not Tagihan.objects.exists():
+        with Progress("Tagihan", year.COUNT) as progress:
+            year.run(progress.step)
+
+
+def personas() -> list[tuple[str, str, str, str]]:
+    """Officers of the demo: (name, user name, role, how to sign in)."""
+    from pendopo.money.billing import demo as year
+
+    return demo_personas(year.OFFICERS)

@@ -1,7 +1,7 @@
 """Addresses of the room. SNAP stands outside /api/v1: its paths are the standard's."""
 from django.urls import path
 
-from pendopo.money.billing import pages
+from pendopo.money.billing import officer, pages, partner_pages, recon
 from pendopo.money.billing.snap import views as snap
 
 urlpatterns = [
@@ -16,4 +16,15 @@ urlpatterns = [
     path("bayar/<str:ref>/perpanjang", pages.extend),
     path("bayar/<str:ref>/bank-uji", pages.test_bank),
     path("saya/tagihan", pages.mine),
+    path("tagihan", officer.bills),
+    path("tagihan/baru", officer.create),
+    path("tagihan/massal", officer.many),
+    path("rekon", recon.statements),
+    path("rekon/contoh.csv", recon.sample_statement),
+    path("rekon/<str:rekening>/<str:tanggal>", recon.statement),
+    path("rekon/<str:rekening>/<str:tanggal>/berita-acara", recon.make_minutes),
+    path("rekon/<str:rekening>/<str:tanggal>/berita-acara.pdf", recon.minutes_pdf),
+    path("pengembalian", recon.returns),
+    path("mitra-bayar", partner_pages.partner_list),
+    path("qris/<str:kode>", partner_pages.static_code),
 ]
