@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv --quiet
 BROWSER ?=
 
-.PHONY: run test browser-test lock clean
+.PHONY: run test browser-test docs lock clean
 
 run: .venv/.run
 	@exec $(BIN)/pendopo run
@@ -39,6 +39,11 @@ COMPILE = $(BIN)/uv --quiet pip compile --universal --python-version 3.11 --gene
 lock: .venv/.uv
 	@$(COMPILE) pyproject.toml -o requirements.lock
 	@$(COMPILE) --group dev pyproject.toml -o requirements-dev.lock
+
+# after a change of flows, commands, settings or parameters, and of sentences on pages
+docs: .venv/.dev
+	@$(BIN)/python -m tools.reference
+	@$(BIN)/python -m tools.messages --extend
 
 clean:
 	rm -rf .venv

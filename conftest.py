@@ -26,7 +26,7 @@ INSTALL = "Chromium tidak ada: pasang dengan `apt-get install chromium`, atau se
 
 def template_name() -> str:
     digest = hashlib.sha256()
-    shaping = ("pendopo/*/*/migrations/*.py", "pendopo/*/*/apps.py", "pendopo/*/*/flow*.py", "pendopo/*/*/flow/*.py",
+    shaping = ("pendopo/*/*/migrations/*.py", "pendopo/*/*/apps.py", "pendopo/*/*/evidence.py", "pendopo/*/*/flow*.py", "pendopo/*/*/flow/*.py",
                "pendopo/kernel/flow/*.py", "pendopo/kernel/store/*.py", "pendopo/settings.py", "pendopo/money/codes/*.py", "pendopo/money/codes/data/*")
     for path in sorted({path for pattern in shaping for path in ROOT.glob(pattern)}):
         digest.update(path.read_bytes())
@@ -166,3 +166,11 @@ def page(browser, site):
     yield tab
     context.close()
     assert not faults, faults
+
+
+@pytest.fixture(autouse=True)
+def fresh_rate_limits():
+    """What this process holds of the buckets belongs to the database of one test."""
+    from pendopo.kernel.web.limits import forget_handfuls
+
+    forget_handfuls()

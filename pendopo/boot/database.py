@@ -96,13 +96,13 @@ def _hash(paths: Iterable[Path]) -> str:
 
 
 def migrations_fingerprint() -> str:
-    """Hash of all our migrations: what `schema.sql` is made from."""
-    return _hash(ROOT.glob("*/*/migrations/*.py"))
+    """Hash of all our migrations and evidence views: what `schema.sql` is made from."""
+    return _hash({*ROOT.glob("*/*/migrations/*.py"), *ROOT.glob("*/*/evidence.py")})
 
 
 def fingerprint() -> str:
     """Hash of everything that `migrate` acts on, grants and subscriptions included: has it anything to do?"""
-    shaping = ("*/*/migrations/*.py", "*/*/apps.py", "*/*/flow*.py", "*/*/events.py", "kernel/store/*.py", "kernel/*/ledger.py")
+    shaping = ("*/*/migrations/*.py", "*/*/apps.py", "*/*/flow*.py", "*/*/events.py", "*/*/notices.py", "*/*/evidence.py", "kernel/store/*.py", "kernel/*/ledger.py")
     return _hash({path for pattern in shaping for path in ROOT.glob(pattern)})
 
 

@@ -57,7 +57,7 @@ def in_state(*names: str):
 
 pelapor = where("pelapor", lambda actor, case: is_reporter(actor, case), _reporter_rows)
 siapa_saja = where("siapa saja", lambda actor, case: True, lambda actor: Q(pk__isnull=False))
-terlihat = where("lihat citizen-wire 6", _visible, _visible_rows)
+terlihat = where("siapa saja; laporan rahasia hanya pelapor dan petugas yang menanganinya", _visible, _visible_rows)
 verifikator, inspektorat, sekda = role("verifikator"), role("inspektorat"), role("sekda")
 opd = either(unit_role("opd"), unit_role("kepala_bidang"), unit_role("kepala_opd"))
 kepala = either(unit_role("kepala_bidang"), unit_role("kepala_opd"))

@@ -1,7 +1,6 @@
 """Taking files in: sniff, limit, clean, store, remember (reliability.md R7, citizen.md section 3 "Photos")."""
 import hashlib
 import json
-import os
 import re
 import subprocess
 import unicodedata
@@ -9,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from pendopo.kernel.clock.public import zone
+from pendopo.kernel.files import blobs
 from pendopo.kernel.files.models import Blob, Upload
 from pendopo.kernel.files.sandbox import run_limited
 from pendopo.kernel.flow.public import Actor
@@ -47,11 +46,6 @@ def shown_name(name: str) -> str:
         stem, dot, suffix = name.rpartition(".")
         name = f"{stem[: 199 - len(suffix)]}.{suffix}" if dot and len(suffix) < 20 else name[:200]
     return name if name.strip(".") else "berkas"
-
-
-def blob_path(sha256: str) -> Path:
-    """Where the bytes of a blob are."""
-    return Path(settings.BLOBS) / sha256[:2] / sha256
 
 
 def _refuse(name: str, code: str, status: int = 422, text: str = "") -> Problem:
@@ -124,33 +118,24 @@ def _without_location(raw: bytes) -> bytes:
 
 
 def store(raw: bytes, mime: str, facts: dict) -> Blob:
-    """Keep bytes under their hash: file and folder fsynced before the row."""
+    """Keep bytes under their hash; they are safe before the row is written."""
     digest = hashlib.sha256(raw).hexdigest()
-    path = blob_path(digest)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{digest}.{os.getpid()}.{os.urandom(4).hex()}.part")
-        with part.open("wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        part.rename(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
+    blobs.put(digest, raw)
     blob, _ = Blob.objects.get_or_create(sha256=digest, defaults={
         "size": len(raw), "mime": mime, "lebar": facts.get("lebar"), "tinggi": facts.get("tinggi"), "phash": facts.get("phash")})
     return blob
 
 
 @transaction.atomic
-def attach(ids: list[str], actor: Actor, flow: str, case_id: UUID, *, forget_uploader: bool = False) -> list[Upload]:
+def attach(ids: list[str], actor: Actor, flow: str, case_id: UUID, *, forget_uploader: bool = False,
+           shown_as: str | None = None) -> list[Upload]:
     """Bind uploads to a case, in the caller's transaction (which must end when this raises). Only the uploader may; 422 for
-    anything else. 1 SQL."""
+    anything else. `shown_as` replaces the sender's file name (which may name a person), keeping its ending. 1 SQL."""
     if not ids:
         return []
     found = []
-    for row in Upload.objects.raw(_ATTACH, {"flow": flow, "case": case_id, "ids": [str(i) for i in ids], "who": actor.account_id, "forget": forget_uploader}):
+    for row in Upload.objects.raw(_ATTACH, {"flow": flow, "case": case_id, "ids": [str(i) for i in ids], "who": actor.account_id, "forget": forget_uploader,
+                                           "name": shown_as}):
         row.blob = Blob(sha256=row.blob_id, **{name: row.__dict__.pop(f"b_{name}") for name in _BLOB})
         found.append(row)
     if len(found) != len({str(i) for i in ids}):
@@ -161,7 +146,8 @@ def attach(ids: list[str], actor: Actor, flow: str, case_id: UUID, *, forget_upl
 
 _BLOB = ("mime", "size", "phash", "lebar", "tinggi", "state")
 _ATTACH = f"""
-WITH u AS (UPDATE upload SET flow = %(flow)s, case_id = %(case)s, uploader = CASE WHEN %(forget)s THEN NULL ELSE uploader END
+WITH u AS (UPDATE upload SET flow = %(flow)s, case_id = %(case)s, uploader = CASE WHEN %(forget)s THEN NULL ELSE uploader END,
+    nama = COALESCE(%(name)s || COALESCE(substring(nama FROM '[.][A-Za-z0-9]{{1,5}}$'), ''), nama)
   WHERE id = ANY(%(ids)s::uuid[]) AND case_id IS NULL AND uploader IS NOT DISTINCT FROM %(who)s::uuid RETURNING *)
 SELECT u.*, {", ".join(f"b.{name} AS b_{name}" for name in _BLOB)} FROM u JOIN blob b ON b.sha256 = u.blob_id ORDER BY u.id
 """
@@ -173,5 +159,5 @@ def sweep(before: datetime) -> int:
     Upload.objects.filter(pk__in=[pk for pk, _ in gone]).delete()
     for sha in {blob for _, blob in gone} - set(Upload.objects.filter(blob_id__in=[b for _, b in gone]).values_list("blob_id", flat=True)):
         Blob.objects.filter(pk=sha).delete()
-        blob_path(sha).unlink(missing_ok=True)
+        blobs.remove(sha)
     return len(gone)

@@ -1,5 +1,6 @@
 """The door of files."""
-from pendopo.kernel.files.intake import attach, blob_path, receive, shown_name, store, sweep
+from pendopo.kernel.files.blobs import blob_path
+from pendopo.kernel.files.intake import attach, receive, shown_name, store, sweep
 from pendopo.kernel.files.models import Upload
 from pendopo.kernel.files.posted import file_members, take_posted
 from pendopo.kernel.files.queries import for_case, hamming

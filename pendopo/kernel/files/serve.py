@@ -4,7 +4,9 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 
-from pendopo.kernel.files.intake import SUFFIX, blob_path
+from pendopo.kernel.files import blobs
+from pendopo.kernel.files.blobs import blob_path
+from pendopo.kernel.files.intake import SUFFIX
 from pendopo.kernel.files.models import Upload
 from pendopo.kernel.flow.public import get_flow, visible_rows
 from pendopo.kernel.problem.public import Problem
@@ -34,7 +36,7 @@ def file_response(request: HttpRequest, ref: str, width: int | None = None) -> H
     if request.headers.get("If-None-Match") == etag:
         answer = HttpResponse(status=304)
     else:
-        raw = blob_path(upload.blob_id).read_bytes()
+        raw = blobs.read(upload.blob_id)
         if width in WIDTHS and upload.blob.mime == "image/jpeg":
             raw = thumbnail(upload.blob_id, raw, width)
         answer = HttpResponse(raw, content_type=upload.blob.mime)
@@ -53,6 +55,7 @@ def thumbnail(sha256: str, raw: bytes, width: int) -> bytes:
 
     path = blob_path(sha256).with_suffix(f".{width}.jpg")
     if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
         image = Image.open(io.BytesIO(raw), formats=("JPEG",))
         image.draft("RGB", (width, width))
         image.thumbnail((width, width * 2))

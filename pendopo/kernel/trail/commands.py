@@ -7,9 +7,11 @@ from pathlib import Path
 
 def seal(argv: list[str]) -> int:
     """Segel semua peristiwa yang belum bersegel sekarang juga"""
+    from pendopo.kernel.trail.anchors import anchor_now
     from pendopo.kernel.trail.seals import seal_now
 
     done = seal_now()
+    anchor_now()
     print(f"segel {done.no}: {done.count} peristiwa, {done.hash}" if done else "tidak ada peristiwa baru")
     return 0
 

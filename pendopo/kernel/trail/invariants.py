@@ -2,7 +2,7 @@
 from django.db import connection
 
 from pendopo.kernel.ops.public import Finding, health_check, invariant, metric
-from pendopo.kernel.trail import notes, seals
+from pendopo.kernel.trail import anchors, notes, seals
 from pendopo.kernel.trail.export import Broken, export, verify
 
 
@@ -51,6 +51,13 @@ def seal_age() -> tuple[bool, float]:
     """Seconds that the oldest unsealed event waits."""
     age = seals.unsealed_age()
     return age < 300, age
+
+
+@health_check("anchor_age_s")
+def anchor_age() -> tuple[bool, float]:
+    """Seconds that the oldest checkpoint waits for a place outside."""
+    age = anchors.unanchored_age()
+    return age < 3600, age
 
 
 metric("pendopo_unsealed_seconds", "Umur peristiwa tertua yang belum bersegel", seals.unsealed_age)

@@ -2,9 +2,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-from django.conf import settings
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
@@ -12,7 +10,8 @@ from pendopo.kernel.clock.public import waktu
 from pendopo.kernel.flow.public import ZERO_HASH, canonical, instant
 from pendopo.kernel.ops.public import daerah, mode, set_mode
 from pendopo.kernel.trail import merkle, notes
-from pendopo.kernel.trail.models import Anchor, Checkpoint
+from pendopo.kernel.trail.anchors import unanchored_age
+from pendopo.kernel.trail.models import Checkpoint
 
 LOCK = 0x736567656C  # "segel": one sealer at a time in this database
 STALE_HOURS = 4
@@ -64,29 +63,17 @@ def seal_now() -> Seal | None:
             w AS (UPDATE flow_watermark SET sampai = %s, dicatat = %s, tx = %s)
             INSERT INTO flow_sealed (event_id, no) SELECT unnest(%s::bigint[]), %s""",
                     [body["no"], Jsonb(body), digest, notes.key().sign(digest), low, noted, noted_tx, [r[0] for r in rows], body["no"]])
-        _checkpoint(body["no"], digest)
-    if mode().name == "sealed_stale":
-        set_mode("normal", "segel kembali berjalan")
+        _checkpoint(digest)
     return Seal(body["no"], digest.hex(), datetime.fromisoformat(body["at"]), body["count"])
 
 
-def _checkpoint(no: int, digest: bytes) -> None:
+def _checkpoint(digest: bytes) -> None:
     """Extend the tree of seals by one leaf and sign its root."""
     last = Checkpoint.objects.order_by("-tree_size").values("tree_size", "edge").first() or {"tree_size": 0, "edge": []}
     edge = merkle.grow(last["edge"], last["tree_size"], digest)
     size, found = last["tree_size"] + 1, merkle.edge_root(edge)
     text = notes.note(f"pendopo/{daerah().kode}", size, found, digest.hex(), notes.kid(), notes.key())
     Checkpoint.objects.create(tree_size=size, root=found, note=text, edge=edge)
-    _anchor(no, size, text)
-
-
-def _anchor(no: int, size: int, text: str) -> None:
-    """Put the note into the anchor folder: a share of another office, or this machine until one is named."""
-    folder = Path(settings.HOME) / "anchors"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"checkpoint-{size:08d}.txt"
-    path.write_text(text, encoding="utf-8")
-    Anchor.objects.create(seal_no=no, target="folder", tree_size=size, note=text, receipt=path.name, ok=True)
 
 
 def newest_seal() -> Seal | None:
@@ -106,9 +93,15 @@ def unsealed_age() -> float:
 
 
 def watch_staleness() -> None:
-    """Fail closed: unsealed events older than four hours stop money and signatures."""
-    if unsealed_age() > STALE_HOURS * 3600 and mode().name == "normal":
-        set_mode("sealed_stale", "segel terakhir lebih dari empat jam")
+    """Fail closed: events unsealed, or seals in no place outside, for more than four hours stop money and signatures; go on when
+    the cause is gone."""
+    late = [text for age, text in ((unsealed_age(), "segel terakhir lebih dari empat jam"),
+                                   (unanchored_age(), "segel belum sampai ke tempat luar selama empat jam")) if age > STALE_HOURS * 3600]
+    present = mode().name
+    if late and present == "normal":
+        set_mode("sealed_stale", late[0])
+    elif not late and present == "sealed_stale":
+        set_mode("normal", "segel kembali berjalan")
 
 
 def integrity_summary() -> dict:

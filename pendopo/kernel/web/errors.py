@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
+from pendopo.kernel.ops.public import Unreachable
 from pendopo.kernel.problem.public import TITLES, Problem, problem_body
 
 LOG = logging.getLogger("pendopo.web")
@@ -59,6 +60,8 @@ def problem_of(error: BaseException) -> Problem | None:
         return problem_for(404)
     if isinstance(error, DatabaseError):
         return _of_database(error)
+    if isinstance(error, Unreachable):
+        return problem_for(503, "Layanan lain yang diperlukan sedang tidak menjawab. Isian Anda belum disimpan; coba lagi sebentar lagi.", Retry_After="5")
     return None
 
 

@@ -121,7 +121,7 @@ MAKERS: dict[str, Callable[[Figures, dict[str, int]], list[Row]]] = {
     "lak": _table(("LAK.kas_awal", "Saldo kas awal", True), ("LAK.operasi_masuk", "Arus masuk operasi", False),
                   ("LAK.operasi_keluar", "Arus keluar operasi", False), ("LAK.operasi_bersih", "Arus bersih operasi", True),
                   ("LAK.investasi_bersih", "Arus bersih investasi", True), ("LAK.pendanaan_bersih", "Arus bersih pendanaan", True),
-                  ("LAK.transitoris_masuk", "Potongan dipungut", False), ("LAK.transitoris_keluar", "Potongan disetor", False),
+                  ("LAK.transitoris_masuk", "Potongan dan titipan diterima", False), ("LAK.transitoris_keluar", "Potongan disetor, titipan dikembalikan", False),
                   ("LAK.transitoris_bersih", "Arus bersih transitoris", True), ("LAK.kenaikan_kas", "Kenaikan/(penurunan) kas", True),
                   ("LAK.kas_akhir", "Saldo kas akhir", True), ("LAK.kas_daerah", "Kas daerah (RKUD)", False),
                   ("LAK.kas_bendahara_penerimaan", "Kas bendahara penerimaan", False),
@@ -136,13 +136,13 @@ def identities(f: Figures, n: dict[str, int]) -> list[Identity]:
     rk_skpd, rk_ppkd = n["NERACA.eliminasi_RK_SKPD"], n["NERACA.eliminasi_RK_PPKD"]
     if f.entitas:
         return [Identity("Aset = kewajiban + ekuitas + RK", n["NERACA.aset"] + rk_skpd, n["NERACA.kewajiban"] + n["NERACA.ekuitas"] + rk_ppkd)]
-    kas, pfk = f.value(F, "kas"), f.value(F, "pfk")
+    kas, pfk = f.value(F, "kas"), f.value(F, "pfk") + f.moved("titipan", "kredit") - f.moved("titipan", "debit")
     found = [Identity("Aset = kewajiban + ekuitas", n["NERACA.aset"], n["NERACA.kewajiban"] + n["NERACA.ekuitas"]),
              Identity("RK SKPD = RK PPKD", rk_skpd, rk_ppkd), Identity("Kas awal + arus kas = kas akhir", n["LAK.kas_akhir"], kas),
              Identity("Ekuitas akhir LPE = ekuitas neraca", n["LPE.ekuitas_akhir"], n["NERACA.ekuitas"]),
-             Identity("SAL akhir = kas - potongan belum disetor", n["LPSAL.SAL_akhir"], kas - pfk)]
+             Identity("SAL akhir = kas - potongan dan titipan", n["LPSAL.SAL_akhir"], kas - pfk)]
     if n["LPSAL.SAL_awal"] == n["LPSAL.penggunaan_SAL"]:
-        found.append(Identity("SILPA = kas - potongan belum disetor", n["LRA.SILPA.realisasi"], kas - pfk))
+        found.append(Identity("SILPA = kas - potongan dan titipan", n["LRA.SILPA.realisasi"], kas - pfk))
     return found
 
 

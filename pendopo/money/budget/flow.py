@@ -22,6 +22,8 @@ def _rows(actor) -> Q:
 
 
 terlihat = where("versi yang ditetapkan, atau peserta penyusunan", _sees, _rows, roles=frozenset(DRAFT_READERS))
+pergeseran = where("versi pergeseran", lambda actor, case: case.jenis == "PERGESERAN", lambda actor: Q(jenis="PERGESERAN"))
+murni_perubahan = where("versi murni atau perubahan", lambda actor, case: case.jenis != "PERGESERAN", lambda actor: ~Q(jenis="PERGESERAN"))
 semua = where("siapa saja", lambda actor, case: True, lambda actor: Q(pk__isnull=False))
 
 FLOW = Flow(
@@ -33,4 +35,4 @@ FLOW = Flow(
 )
 SPD_FLOW = Flow("spd", "budget.SPD", label="Surat penyediaan dana", judul="nomor", nomor="nomor", visible=semua,
                 states=[State("TERBIT", "Terbit", final=True)])
-__all__ = ["DECIDED", "DRAFT_READERS", "FLOW", "SPD_FLOW", "dprd", "gateway", "keuangan", "ppkd", "tapd", "terlihat"]
+__all__ = ["DECIDED", "DRAFT_READERS", "FLOW", "SPD_FLOW", "dprd", "gateway", "keuangan", "murni_perubahan", "pergeseran", "ppkd", "tapd", "terlihat"]

@@ -61,7 +61,7 @@ def anggaran(request: HttpRequest) -> HttpResponse:
     if people:
         for row in groups:
             row["per_orang"] = row["g"].pagu // people[0]
-    totals = explorer.totals(tahun)
+    totals = None if q or induk else explorer.totals(tahun)
     title = f"{bagian.capitalize()} {tahun}"
     picture = treemap(title, [Box(row["g"].nama, row["g"].pagu, short(row["g"].pagu), row["url"]) for row in groups],
                       f"{len(groups)} kelompok, seluruhnya {short(view.pagu)}")
@@ -69,8 +69,8 @@ def anggaran(request: HttpRequest) -> HttpResponse:
         "tahun": tahun, "tahun_lain": [(y, link({**place, "tahun": y})) for y in known], "bagian": bagian, "menurut": menurut, "induk": induk, "q": q,
         "bagian_lain": [(name, link({**place, "bagian": name})) for name in explorer.PARTS],
         "cara": [(name, label, link({**place, "menurut": name})) for name, label in explorer.WAYS.items()],
-        "kelompok": groups, "baris": lines, "pagu": view.pagu, "terpakai": view.terpakai, "lalu": view.lalu, "gambar": picture, "orang": people, "kepala": totals["5"] // people[0] if people else 0,
-        "jumlah": totals, "surplus": totals["4"] - totals["5"], "remah": _crumbs(place, induk, tahun),
+        "kelompok": groups, "baris": lines, "pagu": view.pagu, "terpakai": view.terpakai, "lalu": view.lalu, "gambar": picture, "orang": people, "kepala": totals["5"] // people[0] if people and totals else 0,
+        "jumlah": totals, "remah": _crumbs(place, induk, tahun),
         "csv": link(place, induk=induk, q=q, bentuk="csv"), "json": link(place, induk=induk, q=q, bentuk="json")})
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 from pendopo.kernel.rules.public import load_rules
 
 DATA = Path(__file__).parent / "data"
+DEMO_REGION = "35.78"
+"""The region whose number of people the demo knows; elsewhere the pages leave the figure out."""
 
 
 def reference(kode: str) -> None:
@@ -17,6 +19,8 @@ def demo(kode: str) -> None:
     from pendopo.money.budget import demo as years
     from pendopo.money.budget.models import Anggaran
 
+    if kode == DEMO_REGION:
+        load_rules(DATA / "penduduk_contoh.csv")
     if not Anggaran.objects.exists():
         with Progress("Anggaran contoh", years.STAGES) as progress:
             years.run(progress.step)

@@ -1,10 +1,10 @@
 """Actions of the flows `anggaran` and `spd`, effects included."""
 from datetime import date
 
-from pendopo.kernel.flow.public import START, SYSTEM, Blocked, act, either, system
+from pendopo.kernel.flow.public import START, SYSTEM, Blocked, act, both, either, system
 from pendopo.money.budget import guards as g
 from pendopo.money.budget.effect import below_used, copy_items, lock_lines_of, lock_year, take_effect
-from pendopo.money.budget.flow import FLOW, SPD_FLOW, dprd, gateway, keuangan, ppkd, tapd
+from pendopo.money.budget.flow import FLOW, SPD_FLOW, dprd, gateway, keuangan, murni_perubahan, pergeseran, ppkd, tapd
 from pendopo.money.budget.models import Anggaran, BarisSPD
 from pendopo.money.budget.spd import give
 
@@ -49,14 +49,14 @@ def susun(case, data, ctx):
     copy_items(Anggaran.objects.get(tahun=case.tahun, state="BERLAKU"), case)
 
 
-@FLOW.action("ajukan", "Ajukan ke DPRD", frm={"DRAF"}, to="DIBAHAS_DPRD", by=tapd, guards=[
-    g.bukan_jenis("MURNI", "PERUBAHAN"), g.belum_berisi, g.tidak_seimbang, g.harga_di_atas_standar, g.catatan_terbuka, g.di_bawah_realisasi])
+@FLOW.action("ajukan", "Ajukan ke DPRD", frm={"DRAF"}, to="DIBAHAS_DPRD", by=both(tapd, murni_perubahan), guards=[
+    g.belum_berisi, g.tidak_seimbang, g.di_luar_rkpd, g.harga_di_atas_standar, g.catatan_terbuka, g.di_bawah_realisasi])
 def ajukan(case, data, ctx):
     """The team's draft goes to the council."""
 
 
-@FLOW.action("tetapkan_pergeseran", "Tetapkan pergeseran", frm={"DRAF"}, to="PERDA", by=tapd, schema=KEPUTUSAN, guards=[
-    g.bukan_jenis("PERGESERAN"), g.belum_berisi, g.tidak_seimbang, g.menggeser_jumlah, g.harga_di_atas_standar, g.catatan_terbuka, g.di_bawah_realisasi])
+@FLOW.action("tetapkan_pergeseran", "Tetapkan pergeseran", frm={"DRAF"}, to="PERDA", by=both(tapd, pergeseran), schema=KEPUTUSAN, guards=[
+    g.belum_berisi, g.tidak_seimbang, g.menggeser_jumlah, g.harga_di_atas_standar, g.catatan_terbuka, g.di_bawah_realisasi])
 def tetapkan_pergeseran(case, data, ctx):
     """A shift is the head of region's own regulation."""
     case.nomor = data["nomor"]

@@ -12,7 +12,7 @@ from pendopo.money.treasury.refusals import Refused, bad_field
 from pendopo.money.treasury.registers import Paper, Seen
 
 RKUD = (PPKD, "RKUD")
-NOT_BY_HAND = ("kas", "rk.skpd", "rk.ppkd", "pfk")
+NOT_BY_HAND = ("kas", "rk.skpd", "rk.ppkd", "pfk", "titipan")
 """Accounts that only their own documents move."""
 CLASSES = {"akun_aset": ("1.",), "akun_beban": ("8.",), "akun_akumulasi": ("1.",), "akun_persediaan": ("1.",), "akun_penyisihan": ("1.",),
            "akun_utang": ("2.",), "akun_pendapatan": ("7.",)}

@@ -11,6 +11,7 @@ from pendopo.kernel.flow.public import act, start
 from pendopo.kernel.flow.uji import actor
 from pendopo.kernel.ops.public import INVARIANTS
 from pendopo.kernel.trail import merkle, notes
+from pendopo.kernel.trail.anchors import anchor_now
 from pendopo.kernel.trail.public import Broken, export, key_list, seal_now, verify
 
 DATA = Path(__file__).parent / "data"
@@ -96,9 +97,11 @@ def test_bad_questions_have_answers(client, path, status):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("table", ["checkpoint", "anchor", "flow_seal", "flow_sealed"])
-def test_evidence_only_grows(table):
+def test_evidence_only_grows(table, settings, tmp_path):
+    settings.HOME = tmp_path
     berkas()
     seal_now()
+    anchor_now()
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cur:
         cur.execute(f"DELETE FROM {table}")
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from pendopo.kernel.web.tools import _kept
 from pendopo.money.accounting import book
 from pendopo.money.accounting.seed import reference as posting_rules
 from pendopo.people.account.public import make_persons
@@ -38,6 +39,7 @@ def open_golden(clerk: Clerk) -> None:
 def prepare() -> str:
     """Region, rules and the sender's token."""
     book.forget()
+    _kept.clear()
     territories("99.99")
     posting_rules()
     return make_persons({"integrasi1": [("integrasi_keuangan", None)]})["integrasi1"]

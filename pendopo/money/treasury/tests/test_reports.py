@@ -18,17 +18,15 @@ def rows(report: dict) -> dict:
     return {row["kode"]: row for row in report["baris"]}
 
 
-@pytest.mark.parametrize("nama", ["lra", "lo", "neraca", "lpe", "lak", "lpsal"])
-def test_each_report_states_identities_that_hold(year, nama):
-    report = year.get(f"laporan/{nama}?tahun=2025")
-    assert report["baris"] and report["identitas"] and all(one["benar"] for one in report["identitas"])
+def test_each_report_states_identities_that_hold(year):
     expected = GOLDEN["angka_harapan"]
-    for row in report["baris"]:
-        for column in ("anggaran", "realisasi"):
-            if f"{row['kode']}.{column}" in expected:
-                assert row[column] == expected[f"{row['kode']}.{column}"]
-        if row["kode"] in expected:
-            assert row["realisasi"] == expected[row["kode"]]
+    for nama in ("lra", "lo", "neraca", "lpe", "lak", "lpsal"):
+        report = year.get(f"laporan/{nama}?tahun=2025")
+        assert report["baris"] and report["identitas"] and all(one["benar"] for one in report["identitas"])
+        for row in report["baris"]:
+            for column in ("anggaran", "realisasi"):
+                assert row.get(column) == expected.get(f"{row['kode']}.{column}", row.get(column))
+            assert row["realisasi"] == expected.get(row["kode"], row["realisasi"])
 
 
 def test_the_lra_has_the_budget_beside_and_totals_of_every_level(year):
@@ -59,11 +57,11 @@ def test_files_carry_the_same_figures(year):
     assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("path,status", [("lra?tahun=2024", 404), ("lra?tahun=2025&entitas=XX", 404), ("apa?tahun=2025", 404),
-                                         ("lra?tahun=2025&sampai=2026-01-01", 400), ("lra?tahun=x", 400), ("lra", 400), ("lra?tahun=2025&format=doc", 400)])
-def test_a_wrong_question_is_told_so(year, path, status):
-    answer = year.client.get(f"/api/v1/keuangan/laporan/{path}")
-    assert answer.status_code == status and answer["Content-Type"] == "application/problem+json"
+def test_a_wrong_question_is_told_so(year):
+    for path, status in (("lra?tahun=2024", 404), ("lra?tahun=2025&entitas=XX", 404), ("apa?tahun=2025", 404),
+                                         ("lra?tahun=2025&sampai=2026-01-01", 400), ("lra?tahun=x", 400), ("lra", 400), ("lra?tahun=2025&format=doc", 400)):
+        answer = year.client.get(f"/api/v1/keuangan/laporan/{path}")
+        assert answer.status_code == status and answer["Content-Type"] == "application/problem+json", path
 
 
 def test_a_report_costs_three_statements(year, django_assert_max_num_queries):
