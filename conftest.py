@@ -166,3 +166,11 @@ def page(browser, site):
     yield tab
     context.close()
     assert not faults, faults
+
+
+@pytest.fixture(autouse=True)
+def fresh_rate_limits():
+    """What this process holds of the buckets belongs to the database of one test."""
+    from pendopo.kernel.web.limits import forget_handfuls
+
+    forget_handfuls()

@@ -24,7 +24,7 @@ from pendopo.kernel.ops.public import mode
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web import assets
 from pendopo.kernel.web.errors import answer_problem, problem_for, problem_of, run_again, should_retry
-from pendopo.kernel.web.limits import class_of, exempt, take, too_often
+from pendopo.kernel.web.limits import class_of, draw, exempt, too_often
 from pendopo.kernel.web.tools import kept_page
 
 HEADERS = json.loads((Path(__file__).parent / "data" / "headers.json").read_text())
@@ -204,7 +204,7 @@ class Rooms:
         bucket, who = class_of(request)
         if exempt(request, bucket):
             return {}
-        taken = take(bucket, who)
+        taken = draw(bucket, who)
         if not taken.ok:
             raise too_often(taken)
         return taken.headers

@@ -3,8 +3,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import DateTimeField, Q, UUIDField, Value
-from django.db.models.functions import Cast
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet, UUIDField, Value
+from django.db.models.functions import JSONObject
 
 from pendopo.kernel.clock.public import now, today
 from pendopo.kernel.flow.public import Actor
@@ -12,7 +13,6 @@ from pendopo.people.account.models import Akun, Darurat, PemberianPeran, Penugas
 from pendopo.people.region.public import unit_names
 
 CITIZEN = "warga"
-_never, _nowhere = Cast(Value(None), DateTimeField()), Cast(Value(None), UUIDField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +25,39 @@ class Capacity:
 
 
 def actor_for(akun_id: UUID, assignment_id: UUID | None = None, *, strong: bool = True, machine: bool = False) -> Actor:
-    """The active account in the named capacity (or its own roles only). 2 SQL. `strong`: signed in with two factors; it only
+    """The active account in the named capacity (or its own roles only). 1 SQL. `strong`: signed in with two factors; it only
     matters for officers. A role counts while its assignment and its own term run. `Akun.DoesNotExist` for a closed account."""
     return actor_and_emergency(akun_id, assignment_id, strong=strong, machine=machine)[0]
 
 
 def actor_and_emergency(akun_id: UUID, assignment_id: UUID | None, *, strong: bool, machine: bool = False) -> tuple[Actor, datetime | None]:
-    """The actor, and until when an emergency access of theirs is open. 2 SQL."""
-    akun = Akun.objects.select_related("orang").get(pk=akun_id, status="aktif")
+    """The actor, and until when an emergency access of theirs is open. 1 SQL."""
+    rows = Akun.objects.select_related("orang").filter(pk=akun_id, status="aktif").annotate(_akun=F("pk"), _penugasan=Value(assignment_id, UUIDField()))
+    akun = with_roles(rows, "_akun", "_penugasan", "orang_id").get()
+    return actor_from(akun, akun, assignment_id, strong=strong, machine=machine)
+
+
+def with_roles(rows: QuerySet, akun: str, penugasan: str, orang: str) -> QuerySet:
+    """`rows` with the roles that their account holds today (`dipegang`) and its open emergency access (`dibuka`), in the same
+    statement. The other arguments name the columns of `rows` that hold account, assignment and person."""
     day = today()
-    mine = Q(penugasan_id=assignment_id, penugasan__orang_id=akun.orang_id, penugasan__mulai__lte=day) & (
+    mine = Q(penugasan_id=OuterRef(penugasan), penugasan__orang_id=OuterRef(orang), penugasan__mulai__lte=day) & (
         Q(penugasan__selesai__isnull=True) | Q(penugasan__selesai__gt=day))
-    held = PemberianPeran.objects.filter(Q(akun_id=akun_id) | mine if assignment_id else Q(akun_id=akun_id))
-    held = held.filter(Q(selesai__isnull=True) | Q(selesai__gt=day)).values_list("peran_id", "unit_id", _never)
-    opened = Darurat.objects.filter(owner_id=akun_id, penugasan_id=assignment_id, state="terbuka", sampai__gt=now())
-    rows = list(held.union(opened.values_list("peran_id", _nowhere, "sampai")) if assignment_id and strong else held)
-    officer = any(peran != CITIZEN for peran, _, _ in rows)
+    held = PemberianPeran.objects.filter(Q(akun_id=OuterRef(akun)) | mine).filter(Q(selesai__isnull=True) | Q(selesai__gt=day))
+    opened = Darurat.objects.filter(owner_id=OuterRef(akun), penugasan_id=OuterRef(penugasan), state="terbuka", sampai__gt=now())
+    return rows.annotate(dipegang=ArraySubquery(held.values(_o=JSONObject(peran="peran_id", unit="unit_id"))),
+                         dibuka=ArraySubquery(opened.values(_o=JSONObject(peran="peran_id", sampai="sampai"))))
+
+
+def actor_from(row, akun: Akun, assignment_id: UUID | None, *, strong: bool, machine: bool = False) -> tuple[Actor, datetime | None]:
+    """The actor of a row that `with_roles` read, and until when an emergency access is open. 0 SQL."""
+    opened = row.dibuka if assignment_id and strong else []
+    roles = frozenset(item["peran"] for item in (*row.dipegang, *opened))
     actor = Actor(
-        akun_id, assignment_id, frozenset(peran for peran, _, _ in rows),
-        frozenset((peran, unit) for peran, unit, _ in rows if unit), kind="mesin" if machine else "orang",
-        strong=strong or not officer, name=akun.orang.nama,
+        akun.pk, assignment_id, roles, frozenset((item["peran"], UUID(item["unit"])) for item in row.dipegang if item["unit"]),
+        kind="mesin" if machine else "orang", strong=strong or not roles - {CITIZEN}, name=akun.orang.nama,
     )
-    return actor, max((until for _, _, until in rows if until), default=None)
+    return actor, max((datetime.fromisoformat(item["sampai"]) for item in opened), default=None)
 
 
 def capacities(akun_id: UUID) -> list[Capacity]:

@@ -11,7 +11,7 @@ from pendopo.kernel.flow.public import ANON, Actor
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import answer_problem, prefix
 from pendopo.people.account.actions import token_hash
-from pendopo.people.account.actors import actor_and_emergency, actor_for
+from pendopo.people.account.actors import actor_from, with_roles
 from pendopo.people.account.models import Akun, Token
 from pendopo.people.account.sessions import SessionStore
 
@@ -78,8 +78,10 @@ class ActorMiddleware:
             request.by_session, request.akun_id = True, UUID(akun)
             chosen = request.session.get("penugasan")
             try:
-                strong = request.session.get("faktor", 0) >= 2
-                actor, request.darurat = actor_and_emergency(UUID(akun), UUID(chosen) if chosen else None, strong=strong)
+                strong, row = request.session.get("faktor", 0) >= 2, request.session.row
+                if row.akun is None or row.akun.status != "aktif":
+                    raise Akun.DoesNotExist
+                actor, request.darurat = actor_from(row, row.akun, UUID(chosen) if chosen else None, strong=strong)
                 return actor
             except Akun.DoesNotExist:
                 request.session.flush()
@@ -94,10 +96,11 @@ class ActorMiddleware:
                           headers={"WWW-Authenticate": "Bearer"})
         if kind.lower() != "bearer":
             raise refused
-        row = Token.objects.select_related("akun__orang").filter(hash=token_hash(key.strip()), dicabut__isnull=True, sampai__gt=now()).first()
+        rows = Token.objects.select_related("akun__orang").filter(hash=token_hash(key.strip()), dicabut__isnull=True, sampai__gt=now())
+        row = with_roles(rows, "akun_id", "penugasan_id", "akun__orang_id").first()
         if row is None or not row.akun.is_active:
             raise refused
         if request.method not in _SAFE and "tulis" not in row.lingkup.split():
             raise Problem("Token ini hanya untuk membaca.", status=403, code="tidak_berwenang")
         request.akun_id = row.akun_id
-        return actor_for(row.akun_id, row.penugasan_id, machine=row.akun.orang.jenis == "mesin")
+        return actor_from(row, row.akun, row.penugasan_id, strong=True, machine=row.akun.orang.jenis == "mesin")[0]

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.rules.public import UnknownRule, aturan
+from pendopo.people.account.actors import with_roles
 from pendopo.people.account.models import Session
 
 UNTIL_LOADED = {"session.idle_staff": 30, "session.idle_citizen": 60, "session.absolute_staff": 10, "session.absolute_citizen": 24}
@@ -48,7 +49,9 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict:
         moment = now()
-        self.row = Session.objects.filter(key_hash=key_hash(self.session_key), revoked_at__isnull=True, absolute_end__gt=moment).first()
+        rows = Session.objects.select_related("akun__orang").filter(key_hash=key_hash(self.session_key), revoked_at__isnull=True,
+                                                                    absolute_end__gt=moment)
+        self.row = with_roles(rows, "akun_id", "penugasan_id", "akun__orang_id").first()
         if self.row and moment - self.row.last_seen > limit("idle", self.row.penugasan_id is not None):
             self.row = None
         if self.row is None:
