@@ -1,5 +1,6 @@
 """Guards of the flow `aduan`: each gives None or the reason; with `data` None it judges the row alone."""
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
@@ -11,7 +12,7 @@ from pendopo.kernel.clock.public import tanggal
 from pendopo.kernel.files.public import Upload, hamming
 from pendopo.kernel.ops.public import daerah
 from pendopo.kernel.rules.public import aturan
-from pendopo.people.region.public import nearest, unit, wilayah_at
+from pendopo.people.region.public import Unit, nearest, unit, wilayah_at
 
 SAME_PHOTO = 4  # differing bits of two picture hashes that still mean "the same photo" (citizen.md section 3)
 CLOCK_TOLERANCE = timedelta(hours=1)
@@ -85,8 +86,16 @@ def banding_orang_sama(case, data, ctx):
             return reason("banding_orang_sama")
 
 
+def office_named(text: str) -> Unit | None:
+    """The office of a code, or of an id written as text."""
+    try:
+        return unit(text) or unit(UUID(text))
+    except ValueError:
+        return None
+
+
 def opd_kosong(case, data, ctx):
-    if data is not None and unit(data.get("unit", "")) is None:
+    if data is not None and office_named(data.get("unit", "")) is None:
         return reason("opd_kosong", "/unit")
 
 
@@ -102,7 +111,7 @@ def kategori_kosong(case, data, ctx):
 
 def opd_sama_tanpa_alasan(case, data, ctx):
     if data is not None and case.state == "salah_alamat" and not data.get("alasan", "").strip():
-        if (chosen := unit(data.get("unit", ""))) and chosen.id == case.unit_id:
+        if (chosen := office_named(data.get("unit", ""))) and chosen.id == case.unit_id:
             return reason("opd_sama_tanpa_alasan", "/unit")
 
 

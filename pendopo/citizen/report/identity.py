@@ -2,9 +2,11 @@
 from django.db import transaction
 
 from pendopo.citizen.report.models import Aduan, AduanPelapor
+from pendopo.citizen.report.queries import is_reporter
 from pendopo.kernel.flow.public import Actor
-from pendopo.kernel.pii.public import log_access
+from pendopo.kernel.pii.public import accesses_of_case, log_access
 from pendopo.kernel.problem.public import Problem, Reason
+from pendopo.people.account.public import titles
 
 
 def may_read_identity(actor: Actor, case: Aduan) -> bool:
@@ -24,3 +26,26 @@ def read_identity(actor: Actor, case: Aduan, purpose: str) -> AduanPelapor | Non
                       code="data_tidak_sah")
     log_access(actor, subject=None, fields="nama, hp, email", purpose=purpose.strip()[:200], case=case.pk)
     return AduanPelapor.objects.filter(aduan_id=case.pk).first()
+
+
+def accesses_shown(case: Aduan) -> list[tuple]:
+    """(moment, capacity, purpose) of every reading of the reporter's identity, newest first. 2 SQL."""
+    rows = accesses_of_case(case.pk)
+    named = titles({r.penugasan for r in rows if r.penugasan})
+    return [(r.at, named.get(r.penugasan, "Petugas"), r.keperluan) for r in rows]
+
+
+@transaction.atomic
+def tighten(actor: Actor, case: Aduan) -> None:
+    """The reporter hides their name: `terbuka` becomes `rahasia`, and never back. The address leaves the search. `Problem` 404, 409."""
+    from pendopo.citizen.report.thread import entry, is_public
+    from pendopo.kernel.search.public import index
+
+    if not is_reporter(actor, case):
+        raise Problem("Laporan ini tidak ada, atau Anda tidak berhak melihatnya.", status=404, code="tidak_ditemukan")
+    if not Aduan.objects.filter(pk=case.pk, identitas="terbuka").update(identitas="rahasia"):
+        raise Problem("Nama Anda sudah tidak ditampilkan pada laporan ini.", status=409, code="aksi_tidak_tersedia")
+    case.identitas = "rahasia"
+    if is_public(case):
+        row = entry(case)
+        index(row.kind, row.ref_id, row.title, row.text, row.url, row.public, row.unit_id)

@@ -7,8 +7,10 @@ from django.http import HttpRequest
 
 from pendopo.citizen.report.attributes import attribute_schema
 from pendopo.citizen.report.flow import FLOW
+from pendopo.citizen.report.guests import verified_phone
 from pendopo.citizen.report.models import Aduan, AduanPelapor
 from pendopo.citizen.report.queries import Category, Similar, categories, category, photos_of, similar
+from pendopo.citizen.report.words import URGENT, urgent_words
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.files.public import Upload, receive
 from pendopo.kernel.flow.public import Actor, Done, FlowError, start
@@ -20,7 +22,6 @@ from pendopo.kernel.rules.public import aturan
 from pendopo.people.region.public import Wilayah, semua_kelurahan, wilayah, wilayah_at
 
 TYPED = ("kategori", "isi", "titik", "alamat", "kelurahan", "identitas", "nama", "hp", "email", "banding_dari", "kontrak_ocid")
-URGENT = ("kebakaran", "kecelakaan", "tenggelam", "perkosaan", "bunuh diri", "penculikan", "ledakan", "tersengat", "longsor menimpa")
 MAX_PHOTOS = 5
 
 
@@ -57,7 +58,7 @@ def form_context(request: HttpRequest, typed: dict, reasons: list[Reason] = (), 
     return {
         "isi": typed, "galat": by_field, "alasan": list(reasons), "kelompok": groups, "pilihan": kind, "daerah_nama": daerah().nama,
         "kelurahan": semua_kelurahan(), "rincian": question_form(kind, typed.get("atribut", {}), list(reasons)) if kind else None,
-        "kunci": request.POST.get("kunci") or secrets.token_hex(16), "berkas": list(uploads), "darurat": any(w in text for w in URGENT), "kata_darurat": "|".join(URGENT),
+        "kunci": request.POST.get("kunci") or secrets.token_hex(16), "berkas": list(uploads), "darurat": urgent_words(text), "kata_darurat": "|".join(URGENT),
         "gps": next(((u.gps_lat, u.gps_lon) for u in uploads if u.gps_lat is not None), None), "anonim": request.actor.account_id is None,
     }
 
@@ -161,7 +162,7 @@ def send(request: HttpRequest, sent: Sent, key: str | None) -> tuple[Done, dict]
         data["atribut"] = sent.attributes
     village = wilayah(typed["kelurahan"])
     extra = {"uploads": sent.uploads, "kelurahan": village.kode if village else None, "nama": typed["nama"] or request.actor.name or None,
-             "hp": typed["hp"], "email": typed["email"], "sumber": "web"}
+             "hp": verified_phone(request) or typed["hp"], "email": typed["email"], "sumber": "web"}
     if request.actor.account_id is None:
         extra["nama"] = typed["nama"] or None
     return start(Aduan(), request.actor, data, key=key, extra=extra), extra

@@ -222,12 +222,29 @@ class Ikut(models.Model):
         constraints = [models.UniqueConstraint(fields=["aduan", "akun_id"], name="ikut_satu")]
 
 
+class IkutWilayah(models.Model):
+    """A follower of every new report of a village, of a category, or of a category in a village."""
+
+    akun_id = models.UUIDField()
+    kelurahan = models.CharField(max_length=13, null=True)
+    kategori = models.ForeignKey(Kategori, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "ikut_wilayah"
+        constraints = [
+            models.CheckConstraint(condition=Q(kelurahan__isnull=False) | Q(kategori__isnull=False), name="ikut_wilayah_sesuatu"),
+            models.UniqueConstraint(fields=["akun_id", "kelurahan", "kategori"], nulls_distinct=False, name="ikut_wilayah_satu"),
+        ]
+        indexes = [models.Index(fields=["kelurahan", "kategori"], name="ikut_wilayah_cari")]
+
+
 class Komentar(models.Model):
-    """A public word on a report."""
+    """A public word on a report. The reporter's own carry no account: they speak as `Pelapor`."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     aduan = models.ForeignKey(Aduan, on_delete=models.PROTECT, related_name="+")
-    akun_id = models.UUIDField()
+    akun_id = models.UUIDField(null=True)
     nama = models.CharField(max_length=60)
     isi = models.CharField(max_length=1000)
     at = models.DateTimeField(db_default=Now())

@@ -8,17 +8,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pendopo.citizen.report import intake, lists
 from pendopo.citizen.report.flow import FLOW, REPORTER_ACTS
-from pendopo.citizen.report.identity import may_read_identity, read_identity
+from pendopo.citizen.report.identity import accesses_shown, may_read_identity, read_identity
 from pendopo.citizen.report.models import Aduan, Komentar
 from pendopo.citizen.report.present import place, staff
 from pendopo.citizen.report.queries import categories, category, category_by_id, is_reporter, photos_of
 from pendopo.citizen.report.receipt import receipt
 from pendopo.citizen.report.support import comment, follow, supported_by, toggle_support
 from pendopo.citizen.report.timeline import timeline
-from pendopo.kernel.flow.public import Actor, FlowError, act, actions_for, visible_rows
+from pendopo.kernel.flow.public import Actor, FlowError, act, actions_for, allows, visible_rows
 from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.letters.public import pdf_response
-from pendopo.kernel.pii.public import accesses_of_case
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.thread.public import trace
 from pendopo.kernel.web.public import csv_response, limit, page_of, page_size, render
@@ -29,7 +28,7 @@ CODE = re.compile(r"[0-9A-Za-z -]{12,17}")
 KEY = re.compile(r"[!-~]{1,128}")
 
 
-def _actor(request: HttpRequest) -> Actor:
+def actor_of(request: HttpRequest) -> Actor:
     """The visitor, with the tracking codes opened in this browser (signed cookie)."""
     codes = request.get_signed_cookie("lacak", default="", salt="lacak")
     if not codes:
@@ -81,7 +80,7 @@ def lapor(request: HttpRequest) -> HttpResponse:
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
     """`/aduan`: the list first, the map beside it; filters are links; CSV and JSON of exactly what is shown."""
-    actor = _actor(request)
+    actor = actor_of(request)
     rows = lists.filtered(actor, request.GET)
     page = page_of(rows, ("-dikirim_pada", "-pk"), request.GET.get("cursor"), page_size(request.GET.get("limit")))
     form = request.GET.get("bentuk")
@@ -139,7 +138,7 @@ def find(request: HttpRequest, nomor: str, actor: Actor) -> Aduan:
 @require_http_methods(["GET", "POST"])
 def rinci(request: HttpRequest, nomor: str) -> HttpResponse:
     """`/aduan/<nomor>`: where it stands, what I can do, the timeline with evidence, the facts, the proof."""
-    actor = _actor(request)
+    actor = actor_of(request)
     case = find(request, nomor, actor)
     failed: dict = {}
     if request.method == "POST":
@@ -170,9 +169,10 @@ def _show(request: HttpRequest, case: Aduan, actor: Actor, failed: dict, identit
         "bukti": [p for p in photos if p.peran == "bukti"], "tawaran": offers, "saya": mine, "petugas_aduan": staff(actor),
         "induk": Aduan.objects.filter(pk=case.induk_id).values_list("nomor", flat=True).first() if case.induk_id else None,
         "komentar": list(Komentar.objects.filter(aduan=case, disembunyikan="").order_by("at")[:100]), "didukung": supported_by(actor, case),
-        "akses": accesses_of_case(case.pk) if mine else [], "head": bytes(case.head).hex(), "galat": failed.get("reasons", []),
+        "akses": accesses_shown(case) if mine else [], "head": bytes(case.head).hex(), "galat": failed.get("reasons", []),
         "nama_pelapor": intake.reporter_shown(case), "terlambat": bool(case.due_at and case.due_at < lists.now()),
         "jejak": None if case.rahasia else trace(case.nomor), "boleh_identitas": may_read_identity(actor, case), "identitas": identity,
+        "boleh_gabung": staff(actor) and not allows(case, "gabung", actor),
     }
     return render(request, "report/rinci.html", context, status=failed.get("status", 200))
 
@@ -236,7 +236,7 @@ def komentari(request: HttpRequest, nomor: str) -> HttpResponse:
 @require_safe
 def tanda_terima(request: HttpRequest, nomor: str) -> HttpResponse:
     """`/aduan/<nomor>/tanda-terima.pdf`: the receipt on paper, with a QR code."""
-    case = find(request, nomor, _actor(request))
+    case = find(request, nomor, actor_of(request))
     return pdf_response(f"tanda-terima-{case.nomor}", receipt(case))
 
 

@@ -37,8 +37,11 @@ _kept: dict = {"at": float("-inf"), "rows": {}}
 
 
 def forget() -> None:
-    """Drop the process's copy of the categories."""
+    """Drop the process's copy of the categories and routes."""
+    from pendopo.citizen.report import routing
+
     _kept["at"] = float("-inf")
+    routing.forget()
 
 
 def categories() -> dict[str, Category]:

@@ -12,6 +12,8 @@ from pendopo.kernel.clock.public import today
 
 TTL, ENOUGH, NEWEST = 600.0, 20, 5000
 _STOP = frozenset("yang di dan ke dari untuk dengan ini itu ada tidak sudah belum pada oleh karena saya kami agar mohon tolong".split())
+RULES_TTL = 10.0
+_rules: dict = {"at": float("-inf"), "rows": {}}
 _model: dict = {"at": float("-inf"), "prior": Counter(), "words": {}, "vocabulary": 0, "total": 0}
 
 
@@ -21,11 +23,18 @@ def words_of(text: str) -> list[str]:
 
 
 def rule(kategori_id: int, kelurahan: str | None) -> UUID | None:
-    """The office that the rules name: category and village first, then the category alone. 1 SQL."""
+    """The office that the rules name: category and village first, then the category alone. 0 SQL warm."""
     day = today()
-    rows = Rute.objects.filter(Q(kelurahan=kelurahan) | Q(kelurahan__isnull=True), kategori_id=kategori_id, mulai__lte=day)
-    rows = list(rows.filter(Q(selesai__isnull=True) | Q(selesai__gt=day)).values_list("kelurahan", "unit_id"))
-    return next((u for k, u in rows if k), None) or next((u for k, u in rows if not k), None)
+    if time.monotonic() - _rules["at"] > RULES_TTL:
+        running = Rute.objects.filter(Q(selesai__isnull=True) | Q(selesai__gt=day), mulai__lte=day)
+        _rules.update(at=time.monotonic(), rows={(r.kategori_id, r.kelurahan): r.unit_id for r in running})
+    found = _rules["rows"]
+    return found.get((kategori_id, kelurahan)) or found.get((kategori_id, None))
+
+
+def forget() -> None:
+    """Drop the process's copy of the routes."""
+    _rules["at"] = float("-inf")
 
 
 def suggest(kind, kelurahan: str | None, text: str) -> tuple[UUID | None, int | None]:

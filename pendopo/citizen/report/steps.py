@@ -19,20 +19,22 @@ from pendopo.citizen.report.flow import (
 from pendopo.citizen.report.models import Aduan, AduanPelapor, BerkasAduan, Dukungan, Ikut, Latih
 from pendopo.citizen.report.queries import category, category_by_id, reporter_account
 from pendopo.citizen.report.routing import suggest, words_of
+from pendopo.citizen.report.words import urgent_words
 from pendopo.kernel.clock.public import zone
 from pendopo.kernel.files.public import attach
 from pendopo.kernel.flow.public import START, either, role
 from pendopo.people.account.public import code_hash
-from pendopo.people.region.public import unit, wilayah_at
+from pendopo.people.region.public import wilayah_at
 
 
 def _files(case, data, ctx, part: str, *, public: bool = True, drop: bool = False) -> None:
     """Bind the sent files to the case, in the part they play."""
     ids = [*data.get("berkas", []), *(str(u.pk) for u in ctx.extra.get("uploads") or [])]
-    for upload in attach(ids, ctx.by, "aduan", case.pk, forget_uploader=drop):
-        BerkasAduan.objects.get_or_create(aduan_id=case.pk, sha256=upload.blob_id, peran=part, defaults={
-            "upload_id": upload.pk, "phash": upload.blob.phash, "mime": upload.blob.mime, "lebar": upload.blob.lebar,
-            "tinggi": upload.blob.tinggi, "diambil_pada": upload.diambil_pada, "publik": public})
+    rows = [BerkasAduan(aduan_id=case.pk, sha256=upload.blob_id, peran=part, upload_id=upload.pk, phash=upload.blob.phash, mime=upload.blob.mime,
+                        lebar=upload.blob.lebar, tinggi=upload.blob.tinggi, diambil_pada=upload.diambil_pada, publik=public)
+            for upload in attach(ids, ctx.by, "aduan", case.pk, forget_uploader=drop, shown_as="laporan" if part == "laporan" else None)]
+    if rows:  # the same picture twice is one picture
+        BerkasAduan.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @FLOW.action("kirim", "Kirim laporan", frm=START, to="terkirim", by=siapa_saja, schema=s.KIRIM, faults=attribute_faults, guards=[
@@ -55,6 +57,8 @@ def kirim(case, data, ctx):
     if number := data.get("banding_dari"):
         case.banding_dari = Aduan.objects.get(nomor=number)
     case.saran_unit_id, case.saran_skor = suggest(kind, case.kelurahan_id, f"{case.judul} {case.isi}")
+    if urgent_words(f"{case.judul} {case.isi}"):
+        ctx.emit("aduan.darurat", {"nomor_kategori": kind.service_code, "kelurahan": case.kelurahan_id})
     code = tracking_code(ctx.key)
     ctx.extra["kode_lacak"], case.kode_hash = code, code_hash(code)
     hidden = case.identitas == "anonim"
@@ -77,7 +81,7 @@ def minta_data(case, data, ctx):
              schema=s.DISPOSISI, guards=[g.opd_kosong, g.golongan_kosong, g.kategori_kosong, g.banding_orang_sama,
                                          g.opd_sama_tanpa_alasan, g.perlu_sekda])
 def disposisi(case, data, ctx):
-    chosen = unit(data["unit"])
+    chosen = g.office_named(data["unit"])
     if case.state == "terkirim":
         if kind := category(data.get("kategori", "")):
             case.kategori_id = kind.id

@@ -3,6 +3,7 @@ from django.db import transaction
 from django.db.models import F
 
 from pendopo.citizen.report.models import Aduan, Dukungan, Ikut, Komentar
+from pendopo.citizen.report.queries import is_reporter
 from pendopo.kernel.flow.public import Actor
 from pendopo.kernel.pii.public import mask
 from pendopo.kernel.problem.public import Problem, Reason
@@ -47,4 +48,6 @@ def comment(actor: Actor, case: Aduan, text: str) -> Komentar:
         raise Problem([Reason("panjang", "Komentar 3 sampai 1000 huruf.", "/isi")], status=422, code="data_tidak_sah")
     if case.rahasia or case.closed_at:
         raise Problem("Laporan ini tidak menerima komentar.", status=409, code="aksi_tidak_tersedia")
+    if is_reporter(actor, case):  # under the alias, whatever identity was chosen: tightening it later leaves nothing behind
+        return Komentar.objects.create(aduan=case, nama="Pelapor", isi=text)
     return Komentar.objects.create(aduan=case, akun_id=actor.account_id, nama=mask(actor.name or "Warga", "nama"), isi=text)

@@ -127,13 +127,15 @@ def store(raw: bytes, mime: str, facts: dict) -> Blob:
 
 
 @transaction.atomic
-def attach(ids: list[str], actor: Actor, flow: str, case_id: UUID, *, forget_uploader: bool = False) -> list[Upload]:
+def attach(ids: list[str], actor: Actor, flow: str, case_id: UUID, *, forget_uploader: bool = False,
+           shown_as: str | None = None) -> list[Upload]:
     """Bind uploads to a case, in the caller's transaction (which must end when this raises). Only the uploader may; 422 for
-    anything else. 1 SQL."""
+    anything else. `shown_as` replaces the sender's file name (which may name a person), keeping its ending. 1 SQL."""
     if not ids:
         return []
     found = []
-    for row in Upload.objects.raw(_ATTACH, {"flow": flow, "case": case_id, "ids": [str(i) for i in ids], "who": actor.account_id, "forget": forget_uploader}):
+    for row in Upload.objects.raw(_ATTACH, {"flow": flow, "case": case_id, "ids": [str(i) for i in ids], "who": actor.account_id, "forget": forget_uploader,
+                                           "name": shown_as}):
         row.blob = Blob(sha256=row.blob_id, **{name: row.__dict__.pop(f"b_{name}") for name in _BLOB})
         found.append(row)
     if len(found) != len({str(i) for i in ids}):
@@ -144,7 +146,8 @@ def attach(ids: list[str], actor: Actor, flow: str, case_id: UUID, *, forget_upl
 
 _BLOB = ("mime", "size", "phash", "lebar", "tinggi", "state")
 _ATTACH = f"""
-WITH u AS (UPDATE upload SET flow = %(flow)s, case_id = %(case)s, uploader = CASE WHEN %(forget)s THEN NULL ELSE uploader END
+WITH u AS (UPDATE upload SET flow = %(flow)s, case_id = %(case)s, uploader = CASE WHEN %(forget)s THEN NULL ELSE uploader END,
+    nama = COALESCE(%(name)s || COALESCE(substring(nama FROM '[.][A-Za-z0-9]{{1,5}}$'), ''), nama)
   WHERE id = ANY(%(ids)s::uuid[]) AND case_id IS NULL AND uploader IS NOT DISTINCT FROM %(who)s::uuid RETURNING *)
 SELECT u.*, {", ".join(f"b.{name} AS b_{name}" for name in _BLOB)} FROM u JOIN blob b ON b.sha256 = u.blob_id ORDER BY u.id
 """

@@ -13,7 +13,7 @@ class AksesData(models.Model):
     penugasan = models.UUIDField(null=True)
     subjek = models.UUIDField(null=True)
     kolom = models.CharField(max_length=60)
-    keperluan = models.CharField(max_length=60)
+    keperluan = models.CharField(max_length=200)
     kasus = models.UUIDField(null=True)
 
     class Meta:

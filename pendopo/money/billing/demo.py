@@ -25,9 +25,9 @@ NAMES = ["Agus Salim", "Rina Marlina", "CV Sumber Rejeki", "Toko Barokah", "Hote
          "Yanti Susilowati", "Bengkel Jaya Motor", "Dwi Prasetyo", "Koperasi Mekar", "Fitri Handayani", "Hasan Basri"]
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember")
 OFFICERS = [
-    ("Nurul Aini", "nurul", "Bendahara penerimaan Bapenda", [("bendahara_penerimaan", "bapenda")], "Bendahara Penerimaan", "bapenda"),
-    ("Slamet Riyadi", "slamet", "Pengguna anggaran Bapenda", [("pa", "bapenda")], "Pengguna Anggaran Bapenda", "bapenda"),
-    ("Indah Permatasari", "indah", "Kuasa BUD", [("kuasa_bud", None)], "Kuasa Bendahara Umum Daerah", "bpkad"),
+    ("Wening Kusuma", "wening", "Bendahara penerimaan Bapenda", [("bendahara_penerimaan", "bapenda")], "Bendahara Penerimaan", "bapenda"),
+    ("Darmaji Wiyono", "darmaji", "Pengguna anggaran Bapenda", [("pa", "bapenda")], "Pengguna Anggaran Bapenda", "bapenda"),
+    ("Intan Permatasari", "intan", "Kuasa BUD", [("kuasa_bud", None)], "Kuasa Bendahara Umum Daerah", "bpkad"),
 ]
 COUNT = 72
 
@@ -80,7 +80,7 @@ def run(progress) -> None:
 
 
 def _decided(rng: random.Random, day: date, first: date) -> None:
-    head, issued = by_username("slamet"), max(first, day - timedelta(days=12))
+    head, issued = by_username("darmaji"), max(first, day - timedelta(days=12))
     wrong, heavy, late = (_issue(rng, n, issued, day + timedelta(days=25)) for n in (0, 2, 1))
     act(wrong, "batalkan", head, {"alasan": "Objek pajak sudah ditagih dengan nomor lain."})
     act(heavy, "kurangkan", head, {"jumlah_baru": heavy.jumlah // 2, "sk": f"973/{issued:%m}/{issued.year}", "alasan": "Keringanan untuk usaha mikro yang baru dibuka."})

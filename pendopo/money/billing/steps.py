@@ -10,7 +10,7 @@ from pendopo.money.billing import interest, ledger, qris
 from pendopo.money.billing import schemas as s
 from pendopo.money.billing.flow import DIBATALKAN, DIKURANGKAN, FLOW, KEDALUWARSA, LUNAS, TERBIT, pemanjang, pemutus, penerbit
 from pendopo.money.billing.merchants import default_merchant, receiver_of
-from pendopo.money.billing.models import Pembayaran, Tagihan
+from pendopo.money.billing.models import JENIS, Pembayaran, Tagihan
 from pendopo.people.region.public import unit
 
 SERIES, DIGITS = "TGH", 6
@@ -32,7 +32,7 @@ def terbitkan(case, data, ctx):
     case.entitas_id, case.unit_id = office.kode, office.id
     case.nama, case.npwpd = data["nama"].strip(), data.get("npwpd")
     case.npwpd_h = npwpd_hash(case.npwpd) if case.npwpd else None
-    case.keterangan, case.rujukan_asal = data.get("keterangan", ""), data.get("rujukan")
+    case.keterangan, case.rujukan_asal = data.get("keterangan") or JENIS[case.jenis], data.get("rujukan")
     case.jatuh_tempo = case.jatuh_tempo_awal = date.fromisoformat(data["jatuh_tempo"])
     case.pembuat, case.terbit_pada = ctx.extra.get("pembuat", ctx.by.label), ctx.at
     case.owner_id = ctx.extra.get("pemilik", case.owner_id)

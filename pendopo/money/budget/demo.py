@@ -14,12 +14,15 @@ from django.db import connection
 from pendopo.kernel.flow.public import Actor, act, start
 from pendopo.money.accounting.public import PPKD, open_book
 from pendopo.money.budget.ceilings import issue_spd, open_year
-from pendopo.money.budget.models import Anggaran, HargaSatuan, Rincian
+from pendopo.money.budget.linking import keep
+from pendopo.money.budget.models import Anggaran, BarisAnggaran, HargaSatuan, Rincian
 from pendopo.money.budget.review import Place, add_note
 from pendopo.money.budget.rka.columns import Row, lines_of
 from pendopo.money.codes.public import Nomenklatur, search
+from pendopo.money.plan import public as plan
+from pendopo.money.proposal import public as proposal
 from pendopo.people.account.public import by_username
-from pendopo.people.region.public import units
+from pendopo.people.region.public import unit, units
 
 DATA = Path(__file__).parent / "data"
 SUPPORT = ("02.0001", "06.0004", "08.0002", "09.0002", "09.0009")
@@ -44,8 +47,8 @@ def _spread(key: str, low: int, high: int) -> int:
 
 def offices() -> list[tuple[str, dict, int]]:
     """(unit code, its profile, per mille of spending): the region's agencies and its districts."""
-    known = {unit.kode: unit for unit in units()}
-    districts = [kode for kode, unit in known.items() if unit.jenis == "kecamatan"]
+    known = {office.kode: office for office in units()}
+    districts = [kode for kode, office in known.items() if office.jenis == "kecamatan"]
     found = []
     for row in _table("contoh_unit.csv"):
         if row["unit"] == "kecamatan":
@@ -55,8 +58,20 @@ def offices() -> list[tuple[str, dict, int]]:
     return found
 
 
-def activities(bidang: str, on: date) -> list[str]:
-    """Codes of the field's own activities, at most ACTIVITIES, spread over its programmes."""
+@cache
+def _planned(tahun: int) -> dict[str, list[str]]:
+    """{unit code: activities of its annual plan}, routine ones left out."""
+    found: dict[str, list[str]] = {}
+    for row in plan.ceilings(tahun, jenis="RKPD"):
+        if row.kode[4:7] != ".01":
+            found.setdefault(unit(row.unit_id).kode, []).append(row.kode)
+    return found
+
+
+def activities(office: str, bidang: str, on: date) -> list[str]:
+    """Codes of the office's activities: those of its plan, else at most ACTIVITIES of its field, spread over the programmes."""
+    if mine := _planned(on.year).get(office):
+        return mine
     rows = [row.kode for row in search(Nomenklatur, f"{bidang}.", on, limit=400) if row.tingkat == "subkegiatan"]
     return rows[::max(1, len(rows) // ACTIVITIES)][:ACTIVITIES]
 
@@ -64,10 +79,10 @@ def activities(bidang: str, on: date) -> list[str]:
 def items(whole: int, tahun: int) -> Iterator[Row]:
     """Every item of a year whose spending is about `whole` rupiah; revenue makes both sides equal."""
     goods, on, spent, number = _table("contoh_belanja.csv"), date(tahun, 6, 1), 0, 0
-    for unit, profile, permil in offices():
+    for kode, profile, permil in offices():
         mine = int(whole * permil / 1000)
         staff = mine * int(profile["pegawai"]) // 100
-        for row in _unit_items(unit, profile, staff, mine - staff, goods, on):
+        for row in _unit_items(kode, profile, staff, mine - staff, goods, on):
             number, spent = number + 1, spent + row.jumlah
             row.baris = number
             yield row
@@ -80,31 +95,29 @@ def items(whole: int, tahun: int) -> Iterator[Row]:
     yield _row(PPKD, None, "4.2.01.01.02.0001", None, "Dana alokasi umum", 1, "tahun", spent + owed - received, number + 1)
 
 
-def _unit_items(unit: str, profile: dict, staff: int, rest: int, goods: list[dict], on: date) -> Iterator[Row]:
+def _unit_items(kode: str, profile: dict, staff: int, rest: int, goods: list[dict], on: date) -> Iterator[Row]:
     bidang = profile["bidang"]
-    salaries = [g for g in goods if g["jenis"] == "gaji"]
-    for good, share in zip(salaries, (46, 6, 3, 45), strict=True):
-        yield _good(unit, f"{bidang}.{SALARY}", good, staff * share // 100)
-    office = [g for g in goods if g["jenis"] == "kantor"]
+    for good, share in zip([g for g in goods if g["jenis"] == "gaji"], (46, 6, 3, 45), strict=True):
+        yield _good(kode, f"{bidang}.{SALARY}", good, staff * share // 100)
+    running = [g for g in goods if g["jenis"] == "kantor"]
     places = [f"{bidang}.01.2.{tail}" for tail in SUPPORT[1:]]
-    share = rest // 5
-    for n, good in enumerate(office):
-        yield _good(unit, places[n % len(places)], good, share * _spread(f"{unit}{n}", 60, 140) // 100 // len(office))
-    service, chosen = [g for g in goods if g["jenis"] == "layanan"], activities(bidang, on)
+    for n, good in enumerate(running):
+        yield _good(kode, places[n % len(places)], good, rest // 5 * _spread(f"{kode}{n}", 60, 140) // 100 // len(running))
+    service, chosen = [g for g in goods if g["jenis"] == "layanan"], activities(kode, bidang, on)
     for n, sub in enumerate(chosen):
-        part = rest * 4 // 5 * _spread(f"{unit}{sub}", 50, 150) // 100 // len(chosen)
-        yield _row(unit, sub, profile["khas"], GENERAL if n % 3 else SPECIAL, "Belanja utama kegiatan", 1, "paket", part * 7 // 10, 0)
+        part = rest * 4 // 5 * _spread(f"{kode}{sub}", 50, 150) // 100 // len(chosen)
+        yield _row(kode, sub, profile["khas"], GENERAL if n % 3 else SPECIAL, "Belanja utama kegiatan", 1, "paket", part * 7 // 10, 0)
         for good in service[n % 2:n % 2 + ITEMS_PER_ACTIVITY - 1]:
-            yield _good(unit, sub, good, part * 3 // 10 // (ITEMS_PER_ACTIVITY - 1))
+            yield _good(kode, sub, good, part * 3 // 10 // (ITEMS_PER_ACTIVITY - 1))
 
 
-def _good(unit: str, sub: str, good: dict, about: int) -> Row:
+def _good(kode: str, sub: str, good: dict, about: int) -> Row:
     price = int(good["harga"])
-    return _row(unit, sub, good["akun"], GENERAL, good["uraian"], max(1, about // price), good["satuan"], price, 0)
+    return _row(kode, sub, good["akun"], GENERAL, good["uraian"], max(1, about // price), good["satuan"], price, 0)
 
 
-def _row(unit, sub, akun, dana, uraian, volume: int, satuan, harga: int, number: int) -> Row:
-    return Row(number, unit, sub, akun, dana, uraian, str(volume), str(volume), satuan, harga, str(harga), volume * harga)
+def _row(kode, sub, akun, dana, uraian, volume: int, satuan, harga: int, number: int) -> Row:
+    return Row(number, kode, sub, akun, dana, uraian, str(volume), str(volume), satuan, harga, str(harga), volume * harga)
 
 
 def _fill(version: Anggaran, whole: int) -> None:
@@ -178,7 +191,7 @@ def _cash_and_spd(tahun: int) -> None:
         sums = cursor.fetchall()
     for quarter in (1, 2, 3, 4):
         share = sum(MONTHS[quarter * 3 - 3:quarter * 3])
-        issue_spd(tahun, [{"entitas": unit, "triwulan": quarter, "jumlah": n * share // 100} for unit, n in sums], asal="HALAMAN",
+        issue_spd(tahun, [{"entitas": kode, "triwulan": quarter, "jumlah": n * share // 100} for kode, n in sums], asal="HALAMAN",
                   tanggal=date(tahun, quarter * 3 - 2, 3), nomor=f"900/SPD/{quarter:03d}/{tahun}", by=_actor("ppkd"))
 
 
@@ -189,9 +202,18 @@ def _prices() -> dict[str, HargaSatuan]:
     return {row.uraian: row for row in rows}
 
 
+def _link(tahun: int) -> None:
+    """Proposals that the plan's demo says are budgeted get their line: the largest of their office and activity."""
+    for row in proposal.in_rkpd(tahun, states=proposal.PLANNED):
+        office = unit(row.skpd_id) if row.skpd_id and row.state != "MASUK_RKPD" else None
+        line = BarisAnggaran.objects.filter(tahun=tahun, entitas_id=office.kode, subkegiatan=row.subkegiatan).order_by("-pagu").first() if office else None
+        if line:
+            keep(row.nomor, line, by=_actor("tapd"))
+
+
 def run(step) -> None:
     """Three years; `step()` after each stage."""
-    members = [(PPKD, "Pejabat Pengelola Keuangan Daerah"), *((unit.kode, unit.nama) for unit in units() if unit.kode in {o[0] for o in offices()})]
+    members = [(PPKD, "Pejabat Pengelola Keuangan Daerah"), *((o.kode, o.nama) for o in units() if o.kode in {row[0] for row in offices()})]
     whole = BASE_PER_DISTRICT * max(len([o for o in offices() if o[1]["unit"] == "kecamatan"]), 8)
     prices = _prices()
     for tahun, percent in ((2025, 93), (2026, 100), (2027, 104)):
@@ -216,10 +238,11 @@ def run(step) -> None:
     _balance(change, "4.1.01.15.01.0001")
     _enact(change, 9, (date(2026, 8, 10), date(2026, 8, 31), date(2026, 9, 18), date(2026, 9, 28)))
     _cash_and_spd(2026)
+    _link(2026)
     step()
     draft = Anggaran.objects.get(tahun=2027)
-    for unit, text in (("pu", "Lampirkan perhitungan volume jalan yang ditangani."), ("dinkes", "Jelaskan kenaikan perjalanan dinas.")):
-        add_note(draft, Place(unit), text, by=_actor("tapd"))
+    for kode, text in (("pu", "Lampirkan perhitungan volume jalan yang ditangani."), ("dinkes", "Jelaskan kenaikan perjalanan dinas.")):
+        add_note(draft, Place(kode), text, by=_actor("tapd"))
     step()
 
 

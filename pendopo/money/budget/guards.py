@@ -8,8 +8,12 @@ from pendopo.money.accounting.public import book
 from pendopo.money.budget.effect import below_used
 from pendopo.money.budget.models import Anggaran, CatatanTAPD, Rincian
 from pendopo.money.budget.refusals import rupiah
+from pendopo.money.plan import public as plan
+from pendopo.people.region.public import unit
 
 SHOWN = 20
+SUPPORT = ".01"
+"""The programme of a field that only keeps its office going (X.XX.01 of the list)."""
 _TOO_DEAR = f"""SELECT r.entitas, r.uraian, r.harga, h.harga, h.kode FROM rincian r JOIN harga_satuan h ON h.id = r.ssh_item_id
 WHERE r.anggaran_id = %s AND r.harga > h.harga ORDER BY r.entitas, r.urut LIMIT {SHOWN}"""
 
@@ -69,6 +73,21 @@ def menggeser_jumlah(case, data, ctx) -> Reason | None:
     if former is None or before == after:
         return None
     return Reason("pergeseran_mengubah_jumlah", f"Belanja berlaku {rupiah(before)}, pada pergeseran ini {rupiah(after)}. Samakan, atau ajukan perubahan APBD.")
+
+
+def di_luar_rkpd(case, data, ctx) -> Reason | None:
+    """What an office spends on must stand in its annual plan, once the plan is in force. Its support programme is routine and exempt;
+    an office that the plan leaves out as a whole (a district, say) is not judged."""
+    planned = {(row.unit_id, row.kode) for row in plan.ceilings(case.tahun, jenis="RKPD")}
+    if case.jenis != "MURNI" or not planned:
+        return None
+    offices = {unit_id for unit_id, _ in planned}
+    rows = Rincian.objects.filter(anggaran_id=case.pk, akun__startswith="5.", subkegiatan__isnull=False).values_list("entitas_id", "subkegiatan").distinct()
+    outside = [f"{kode} {sub}" for kode, sub in rows.order_by("entitas_id", "subkegiatan")
+               if sub[4:7] != SUPPORT and (found := unit(kode)) and found.id in offices and (found.id, sub) not in planned]
+    if not outside:
+        return None
+    return Reason("di_luar_rkpd", f"{len(outside)} subkegiatan tidak ada pada RKPD {case.tahun}: {', '.join(outside[:5])}. Hapus barisnya, atau ubah RKPD.")
 
 
 def buku_belum_dibuka(case, data, ctx) -> Reason | None:

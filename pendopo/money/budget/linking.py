@@ -5,13 +5,14 @@ from pendopo.kernel.flow.public import Actor, Blocked, Reason
 from pendopo.money.budget.lines import line_number
 from pendopo.money.budget.models import BarisAnggaran, TautUsulan
 from pendopo.money.budget.thread import join, part
+from pendopo.money.plan import public as plan
 from pendopo.money.proposal import public as proposal
+from pendopo.people.region.public import unit
 
 
 @transaction.atomic
-def link_proposal(nomor: str, line: BarisAnggaran, *, by: Actor, key: str | None = None, simpul: str = "") -> TautUsulan:
-    """MASUK_RKPD -> DIANGGARKAN with this line, by TAPD. `simpul`: number of the plan's entry. Repeating it with the same line
-    changes nothing. `FlowError` of the proposal's own flow; `Blocked` when the line has no money or the unit differs."""
+def link_proposal(nomor: str, line: BarisAnggaran, *, by: Actor, key: str | None = None) -> TautUsulan:
+    """MASUK_RKPD -> DIANGGARKAN with this line, by TAPD; the plan's entry joins them. Repeating it with the same line changes nothing. `FlowError` of the proposal's own flow; `Blocked` when the line has no money or the unit differs."""
     known = TautUsulan.objects.filter(usulan=nomor).first()
     if known and known.baris_id == line.pk:
         return known
@@ -22,8 +23,15 @@ def link_proposal(nomor: str, line: BarisAnggaran, *, by: Actor, key: str | None
     if row and row.subkegiatan and line.subkegiatan and row.subkegiatan != line.subkegiatan:
         raise Blocked([Reason("subkegiatan_berbeda", f"Usulan masuk RKPD pada subkegiatan {row.subkegiatan}, baris ini {line.subkegiatan}.", "/baris")])
     proposal.anggarkan(nomor, baris=number, by=by, key=key)
-    link = TautUsulan.objects.create(usulan=nomor, baris=line, simpul=simpul, oleh=by.label)
-    join(link, number)
+    return keep(nomor, line, by=by)
+
+
+def keep(nomor: str, line: BarisAnggaran, *, by: Actor) -> TautUsulan:
+    """The link of a proposal that is budgeted, and its edges on the thread."""
+    office = unit(line.entitas_id)
+    planned = plan.planned(line.tahun, office.id, line.subkegiatan).get("RKPD") if office and line.subkegiatan else None
+    link = TautUsulan.objects.create(usulan=nomor, baris=line, simpul=planned.nomor if planned else "", oleh=by.label)
+    join(link, line_number(line.tahun, line.entitas_id, line.subkegiatan, line.akun, line.sumber_dana))
     return link
 
 

@@ -50,7 +50,7 @@ def susun(case, data, ctx):
 
 
 @FLOW.action("ajukan", "Ajukan ke DPRD", frm={"DRAF"}, to="DIBAHAS_DPRD", by=both(tapd, murni_perubahan), guards=[
-    g.belum_berisi, g.tidak_seimbang, g.harga_di_atas_standar, g.catatan_terbuka, g.di_bawah_realisasi])
+    g.belum_berisi, g.tidak_seimbang, g.di_luar_rkpd, g.harga_di_atas_standar, g.catatan_terbuka, g.di_bawah_realisasi])
 def ajukan(case, data, ctx):
     """The team's draft goes to the council."""
 

@@ -54,9 +54,11 @@ def join(link: TautUsulan, number: str) -> None:
 
 
 def part(link: TautUsulan, number: str) -> None:
-    """Undo `join`."""
+    """Undo `join`; the plan's entry stays while another proposal of it has the same line."""
+    shared = TautUsulan.objects.filter(baris_id=link.baris_id, simpul=link.simpul).exclude(pk=link.pk).exists()
     for edge in _edges(link, number):
-        drop_edge(edge.src, edge.dst, edge.kind)
+        if edge.kind == PAYS or not shared:
+            drop_edge(edge.src, edge.dst, edge.kind)
 
 
 def _edges(link: TautUsulan, number: str) -> Iterator[EdgeRow]:
@@ -68,9 +70,11 @@ def _edges(link: TautUsulan, number: str) -> Iterator[EdgeRow]:
 def all_joined() -> Iterator[NodeRow | EdgeRow]:
     """Every line and its joins, for `pendopo thread rebuild`."""
     yield from _nodes("true", [])
+    seen: set[EdgeRow] = set()
     for link in TautUsulan.objects.select_related("baris").order_by("pk"):
         line = link.baris
-        yield from _edges(link, line_number(line.tahun, line.entitas_id, line.subkegiatan, line.akun, line.sumber_dana))
+        seen.update(_edges(link, line_number(line.tahun, line.entitas_id, line.subkegiatan, line.akun, line.sumber_dana)))
+    yield from seen
 
 
 register_rebuild("money.budget", all_joined)

@@ -22,7 +22,8 @@ from pendopo.money.plan.tree import load, walk
 from pendopo.people.region.public import unit, units
 
 SHOWN = ("ajukan", "reviu", "kembalikan", "tetapkan", "batal", "ubah_pagu", "realisasi")
-LEVEL_WORDS = {"PROGRAM": "Program", "KEGIATAN": "Kegiatan", "SUBKEGIATAN": "Subkegiatan"}
+BELOW, SHORT = ("KEGIATAN", "SUBKEGIATAN"), 150
+"""A plan of more nodes than this is shown down to its programmes; one office's part is shown whole."""
 
 
 @require_safe
@@ -60,16 +61,17 @@ def _tree(request: HttpRequest, dokumen: DokumenRencana, tahun: int, skpd: str) 
     nodes, office = load(dokumen), unit(skpd) if skpd else None
     if office:
         nodes = _of_office(nodes, office.id)
+    total, short = sum(n.pagu.get(tahun, 0) for n in nodes if n.tingkat == "SUBKEGIATAN"), office is None and len(nodes) > SHORT
+    used = {n.unit_id for n in nodes if n.unit_id}
     rows = [{"dalam": depth, "n": n, "unit": unit(n.unit_id) if n.unit_id else None, "pagu": n.pagu.get(tahun), "maju": of_node(n, tahun),
-             "ukuran": [(m, m.target.get(tahun), m.hasil.get(tahun)) for m in n.ukuran]} for depth, n in walk(nodes)]
+             "ukuran": [(m, m.target.get(tahun), m.hasil.get(tahun)) for m in n.ukuran]} for depth, n in walk(nodes)
+            if not short or n.tingkat not in BELOW or request.GET.get("bentuk") == "json"]
     if request.GET.get("bentuk") == "json":
         return JsonResponse({"dokumen": dokumen.nomor, "tahun": tahun, "items": [
             {"kode": r["n"].kode, "tingkat": r["n"].tingkat, "nama": r["n"].nama, "skpd": r["unit"].kode if r["unit"] else None, "pagu": r["pagu"],
              "capaian_bp": r["maju"], "indikator": [{"nama": m.nama, "rumus": m.rumus, "satuan": m.satuan, "target": str(t) if t is not None else None}
                                                     for m, t, _ in r["ukuran"]]} for r in rows]})
-    used = {n.unit_id for n in nodes if n.unit_id}
-    total = sum(n.pagu.get(tahun, 0) for n in nodes if n.tingkat == "SUBKEGIATAN")
-    return render(request, "plan/pohon.html", {"d": dokumen, "tahun": tahun, "baris": rows, "kantor": [u for u in units() if u.id in used or office == u],
+    return render(request, "plan/pohon.html", {"ringkas": short, "d": dokumen, "tahun": tahun, "baris": rows, "kantor": [u for u in units() if u.id in used or office == u],
                                                "pilih": office, "total": total, "years": range(dokumen.tahun_awal, dokumen.tahun_akhir + 1)})
 
 

@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
             name='Komentar',
             fields=[
                 ('id', models.UUIDField(default=pendopo.kernel.flow.canonical.uuid7, primary_key=True, serialize=False)),
-                ('akun_id', models.UUIDField()),
+                ('akun_id', models.UUIDField(null=True)),
                 ('nama', models.CharField(max_length=60)),
                 ('isi', models.CharField(max_length=1000)),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
@@ -342,4 +342,19 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL("CREATE INDEX aduan_letak ON aduan USING gist (point(lon, lat)) WHERE lat IS NOT NULL",
                           "DROP INDEX aduan_letak"),
+        migrations.CreateModel(
+            name='IkutWilayah',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('akun_id', models.UUIDField()),
+                ('kelurahan', models.CharField(max_length=13, null=True)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('kategori', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='report.kategori')),
+            ],
+            options={
+                'db_table': 'ikut_wilayah',
+                'indexes': [models.Index(fields=['kelurahan', 'kategori'], name='ikut_wilayah_cari')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kelurahan__isnull', False), ('kategori__isnull', False), _connector='OR'), name='ikut_wilayah_sesuatu'), models.UniqueConstraint(fields=('akun_id', 'kelurahan', 'kategori'), name='ikut_wilayah_satu', nulls_distinct=False)],
+            },
+        ),
     ]

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('penugasan', models.UUIDField(null=True)),
                 ('subjek', models.UUIDField(null=True)),
                 ('kolom', models.CharField(max_length=60)),
-                ('keperluan', models.CharField(max_length=60)),
+                ('keperluan', models.CharField(max_length=200)),
                 ('kasus', models.UUIDField(null=True)),
             ],
             options={

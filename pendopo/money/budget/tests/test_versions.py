@@ -248,3 +248,21 @@ def test_a_payment_that_races_a_change_is_before_or_waits(transactional_db, djan
         thread.join()
     now = next(line for line in lines(2027) if line.akun == ATK)
     assert now.terpakai == sum(taken) <= now.pagu and now.pagu in (50, 100)
+
+
+def test_spending_outside_the_annual_plan_is_not_submitted(draft, tapd, monkeypatch):
+    from pendopo.money.budget import guards
+    from pendopo.money.plan.public import PlanLine
+    from pendopo.people.region.public import unit
+
+    def planned(*kodes):
+        monkeypatch.setattr(guards.plan, "ceilings", lambda tahun, jenis: [
+            PlanLine(jenis, "RKPD-2027-V1", kode, kode, unit("DINKES").id, tahun, 1, "") for kode in kodes])
+
+    planned("1.02.02.2.01.0002")
+    (reason,) = allows(draft, "ajukan", tapd)
+    assert (reason.code, f"1 subkegiatan tidak ada pada RKPD 2027: DINKES {SUB}" in reason.text) == ("di_luar_rkpd", True), "an office without a plan is not judged"
+    planned(SUB)
+    put(draft, "DINKES", "1.02.01.2.01.0001", ATK, "Rapat kantor", 100, tapd)
+    put(draft, "PPKD", None, DAU, "DAU tambahan", 100, tapd)
+    assert allows(draft, "ajukan", tapd) == []

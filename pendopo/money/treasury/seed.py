@@ -1,0 +1,20 @@
+"""Roles of the treasury, and the demo's year of payments."""
+from pathlib import Path
+
+from pendopo.people.account.public import define_roles
+
+DATA = Path(__file__).parent / "data"
+
+
+def reference(kode: str) -> None:
+    """Roles. Repeatable."""
+    define_roles(DATA / "peran.csv")
+
+
+def demo(kode: str) -> None:
+    """Eleven months of documents through the intake, as many as a city has in a quiet year."""
+    from pendopo.money.treasury import demo as year
+    from pendopo.money.treasury.models import Dokumen
+
+    if not Dokumen.objects.exists():
+        year.run()
