@@ -40,10 +40,10 @@ def sign_in(tab, name: str, *, factors: int = 1) -> None:
     tab.locator("main").get_by_role("button", name="Masuk", exact=True).click()
     if factors == 2:
         tab.goto("/saya/dua-faktor")
-        secret = tab.locator(".kode-besar code").inner_text()
+        secret = tab.locator(".kode-besar code").inner_text().replace(" ", "")
         tab.get_by_label("Enam angka").fill(code_now(secret))
-        tab.get_by_role("button", name="Pasang").click()
-        tab.wait_for_url("**/saya/")
+        with tab.expect_navigation():
+            tab.get_by_role("button", name="Pasang").click()
 
 
 __all__ = ["PASSWORD", "PERSONS", "forget", "person_id", "region", "sign_in"]

@@ -138,16 +138,16 @@ def _statements(path: str, headers: dict) -> int:
 def bench_pages() -> None:
     """A kept page, one case as JSON, a list of 25 as HTML: CPU beside `hello`, statements beside their budget."""
     from pendopo.kernel.flow.public import PERSONS, act, get_flow, start
-    from pendopo.kernel.flow.uji import actor
-    from pendopo.people.account.public import make_persons
+    from pendopo.people.account.public import by_username, make_persons
 
     for step in map(import_module, rooms_with("seed")):
         if hasattr(step, "reference"):
             step.reference("99.99")
     os.environ["PENDOPO_UJI"] = "1"
     token = make_persons({name: [(role, None) for role in sorted(roles)] for name, roles in PERSONS.items()})["warga1"]
-    cases = [start(get_flow("uji.berkas").model(), actor("warga1"), {"judul": f"Berkas {n}", "jumlah": 1}).case for n in range(200)]
-    act(cases[0], "tambah", actor("warga1"), {"n": 1})
+    by = by_username("warga1")
+    cases = [start(get_flow("uji.berkas").model(), by, {"judul": f"Berkas {n}", "jumlah": 1}).case for n in range(200)]
+    act(cases[0], "tambah", by, {"n": 1})
     bearer, values = {"Authorization": f"Bearer {token}"}, connection.settings_dict
     one = f"/api/v1/flow/uji.berkas/{cases[0].pk}"
     plan = [("halaman umum yang tersimpan", "cached_page", "/tentang", {}), ("satu kasus sebagai JSON", "json_read", one, bearer),
