@@ -8,7 +8,7 @@ from pendopo.people.account.models import Akun, Penugasan
 from pendopo.people.account.public import actor_for
 from tests.accessible import assert_accessible
 from tests.faces.crawl import BUDGETS, STARTS, named_requests, walk, weight
-from tests.stories.people import forget, person_id, region
+from tests.stories.people import forget, person_id, region, session_of
 
 ROLES = {"umum": [""], "warga1": ["", "warga"], "verifikator1": ["petugas"], "opd_pu1": ["petugas"], "inspektorat1": ["petugas"],
          "auditor1": ["petugas"], "admin1": ["petugas", "admin"]}
@@ -16,12 +16,12 @@ ROLES = {"umum": [""], "warga1": ["", "warga"], "verifikator1": ["petugas"], "op
 
 @pytest.fixture
 def lived_in(monkeypatch, settings):
-    """Reports in several states, and a function that gives the headers of a person. The caller brings the database."""
+    """Reports in several states, and a function that gives the session of a person. The caller brings the database."""
     settings.UJI = True
     monkeypatch.delenv("PENDOPO_DEMO_PASSWORD", raising=False)
 
     def fill():
-        tokens = region(monkeypatch, password=None)
+        region(monkeypatch, password=None)
 
         def who(name):
             akun = Akun.objects.get(pk=person_id(name))
@@ -31,7 +31,7 @@ def lived_in(monkeypatch, settings):
         sent(who("warga1"), kategori="PGL01", identitas="anonim")
         routed(who)
         answered(who, identitas="terbuka")
-        return lambda name: {} if name == "umum" else {"Authorization": f"Bearer {tokens[name]}"}
+        return lambda name: "" if name == "umum" else session_of(name)
 
     yield fill
     forget()
@@ -43,9 +43,9 @@ def starts(role: str) -> list[str]:
 
 @pytest.mark.django_db
 def test_every_page_is_whole_and_public_ones_are_light(client, lived_in):
-    header_of = lived_in()
+    sid_of = lived_in()
     for role in ROLES:
-        pages = walk(header_of(role), starts(role))
+        pages = walk(sid_of(role), starts(role))
         assert len(pages) >= 8, (role, list(pages))
         for url, html in pages.items():
             assert re.search(r'<html lang="(id|en|jv|mad)">', html), url
@@ -64,10 +64,12 @@ def test_every_page_is_whole_and_public_ones_are_light(client, lived_in):
 @pytest.mark.browser
 @pytest.mark.parametrize("role", ["umum", "warga1", "verifikator1", "opd_pu1", "admin1"])
 def test_every_page_is_accessible_in_light_and_dark_and_narrow(browser, site, lived_in, role):
-    headers = lived_in()(role)
-    pages = walk(headers, starts(role), most=1)
-    context = browser.new_context(base_url=site, locale="id-ID", viewport={"width": 320, "height": 740}, extra_http_headers=headers,
+    sid = lived_in()(role)
+    pages = walk(sid, starts(role), most=1)
+    context = browser.new_context(base_url=site, locale="id-ID", viewport={"width": 320, "height": 740},
                                   service_workers="block")
+    if sid:
+        context.add_cookies([{"name": "sid", "value": sid, "url": site}])
     tab, faults = context.new_page(), []
     tab.on("pageerror", lambda error: faults.append(f"{tab.url}: {error}"))
     tab.emulate_media(reduced_motion="reduce")

@@ -148,6 +148,9 @@ def test_a_pothole_goes_from_the_phone_to_the_proof(open_tab, site, monkeypatch,
         assert secret not in text, secret
     assert_accessible(public)
     shoot(public, "cerita-9-umum", full=True)
+    public.goto("/")
+    shoot(public, "beranda")
+    public.goto(f"/aduan/{nomor}")
     picture = urlopen(site + public.locator('img[src*="/foto/"]').first.get_attribute("src").replace("320", "960")).read()
     assert b"Exif" not in picture and b"Ponsel" not in picture
 

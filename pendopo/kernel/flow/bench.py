@@ -121,8 +121,9 @@ def main(argv: list[str]) -> int:
 
     known = {name: fn for module in rooms_with("bench") for name, fn in import_module(module).BENCHES.items()}
     if not argv or argv[0] not in known:
-        print(f"Pilih satu: {', '.join(sorted(known))}")
-        return 2
+        width = max(map(len, known))
+        print("\n".join(f"{name:<{width}}  {(fn.__doc__ or '').splitlines()[0]}" for name, fn in sorted(known.items())))
+        return 0 if not argv else 2
     server, name = pg.start("bench"), f"bench_{os.getpid()}"
     with psycopg.connect(server.dsn(), autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name}")
