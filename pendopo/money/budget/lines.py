@@ -120,7 +120,8 @@ def move(changes: dict[int, Change]) -> set[int]:
         return set()
     rows = sorted((line, *Change(*change)) for line, change in changes.items())
     with prepared_cursor() as cursor:
-        cursor.execute(MOVE, [list(column) for column in zip(*rows, strict=True)])
+        # written out here: cheaper than the driver's search for each array's element type
+        cursor.execute(MOVE, [f"{{{','.join(map(str, column))}}}" for column in zip(*rows, strict=True)])
         return {row[0] for row in cursor.fetchall()}
 
 
