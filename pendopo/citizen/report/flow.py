@@ -115,6 +115,15 @@ def hints(case, actor, action: str) -> dict:
     return hints(case, actor, action)
 
 
+def erase(case) -> None:
+    """Blank what may name people: the words, the place, the sender; photos leave the public page."""
+    from pendopo.citizen.report.models import AduanPelapor, BerkasAduan
+
+    case.judul, case.isi, case.alamat, case.lat, case.lon = "Isi laporan dihapus", "", "", None, None
+    AduanPelapor.objects.filter(aduan_id=case.pk).delete()
+    BerkasAduan.objects.filter(aduan_id=case.pk, peran="laporan").update(publik=False)
+
+
 def point(case) -> list[float] | None:
     """[lon, lat] as everybody may know it."""
     from pendopo.citizen.report.present import place
@@ -126,7 +135,7 @@ def point(case) -> list[float] | None:
 FLOW = Flow(
     "aduan", "report.Aduan", label="Aduan warga", judul="judul", nomor="nomor", visible=terlihat, readers=pembaca,
     on_due="tutup_otomatis", quiet={"menunggu_warga"}, alias=alias, fields=fields, answer=answer, facts=facts, hints=hints, owns=lambda a, c: is_reporter(a, c),
-    point=point,
+    point=point, erase=erase,
     pribadi={"kode_hash"}, unchained={"judul", "isi", "alamat", "lat", "lon"},
     states=[
         State("terkirim", "Terkirim", clock=days("verifikasi_hari")),

@@ -1,10 +1,11 @@
 """Paths of the desk."""
 from django.urls import path
 
-from pendopo.faces.desk import operations, pages
+from pendopo.faces.desk import erasing, operations, pages
 
 urlpatterns = [
     path("meja", pages.inbox),
+    path("meja/hapus-pribadi", erasing.erase),
     path("meja/massal", pages.bulk),
     path("meja/saringan", pages.save_filter),
     path("meja/<str:flow>", pages.inbox),

@@ -90,7 +90,7 @@ def act(case, action: str, by: Actor, data: dict | None = None, *, version: int 
     (first of: Bad, Missing, KeyReused, Stale, NotNow, Denied, Invalid, Blocked; Busy). Four statements.
     """
     flow, instance, case_id = _target(case)
-    found = flow.actions.get(action) if isinstance(action, str) else None
+    found = flow.action_named(action) if isinstance(action, str) else None
     if found is None or found.starts:
         raise Bad(f"Tindakan '{str(action)[:40]}' tidak dikenal.")
     return _run(_Call(flow, found, by, data, version, key, now, extra, case_id, instance))
@@ -214,7 +214,7 @@ class _Call:
     def _forward(self, case: Case, seen: store.Locked) -> Done:
         flow, action = self.flow, self.action
         if not action.starts:
-            if not (self.by.kind == "system" or flow.visible.allows(self.by, case)):
+            if not (self.by.kind == "system" or flow.may_see(self.by, case, action)):
                 raise Missing()
             if seen.request is not None:
                 raise KeyReused()
@@ -249,8 +249,9 @@ class _Call:
         if to not in action.results:
             raise RuntimeError(f"{flow.name}.{action.name} gave undeclared state {to!r}")
         target = flow.states[to]
-        timing.enter(case, target, ctx.at)
-        case.state, case.closed_at = to, ctx.at if target.final else None
+        if not action.still:
+            timing.enter(case, target, ctx.at)
+            case.state, case.closed_at = to, ctx.at if target.final else None
         secrets = event.Secrets()
         data = secrets.strip(action.schema, self.data)
         fields = store.columns(flow.model)

@@ -74,7 +74,8 @@ def changes(flow, values: dict, before: dict | None, secrets: Secrets) -> dict:
                 continue
         elif before[name] == value:
             continue
-        found[name] = secrets.hide(f"/_set/{name}", plain(value)) if name in flow.pribadi else plain(value)
+        hidden = name in flow.pribadi and value not in (None, "")  # a blanked column has nothing to hide
+        found[name] = secrets.hide(f"/_set/{name}", plain(value)) if hidden else plain(value)
     return found
 
 

@@ -1,6 +1,7 @@
 """A flow declared as data: states, actions, who, guards, effects (flow.md section 2)."""
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.apps import apps
 
@@ -33,7 +34,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One row of the table of actions."""
+    """One row of the table of actions. `still`: it leaves state, clock and limits as they are."""
 
     name: str
     label: str
@@ -45,6 +46,7 @@ class Action:
     faults: Callable | None
     guards: tuple[Callable, ...]
     effect: Callable
+    still: bool = False
 
     @property
     def starts(self) -> bool:
@@ -63,14 +65,16 @@ class Flow:
     `owns(actor, case) -> bool` the `owner` member of the API (default: owner_id) · `quiet` states whose clock does not escalate ·
     `hints(case, actor, action name) -> dict` choices and proposals for the form of an action · `facts(case, actor) -> [(label, text)]`
     what a page tells of the case (default: the room's columns) ·
-    `point(case) -> [lon, lat] | None` the place that everybody may know.
+    `point(case) -> [lon, lat] | None` the place that everybody may know ·
+    `erase(case)` blanks the row's and its companions' personal columns when they are erased.
     """
 
     def __init__(self, name: str, model: str, states: list[State], *, visible: Predicate | None = None,
                  readers: Predicate | None = None, on_due: str | None = None, pribadi=(), unchained=(), judul: str | None = None,
                  nomor: str | None = None, alias: Callable | None = None, fields: Callable | None = None,
                  answer: Callable | None = None, owns: Callable | None = None, serious=(), quiet=(), label: str = "",
-                 hints: Callable | None = None, facts: Callable | None = None, point: Callable | None = None):
+                 hints: Callable | None = None, facts: Callable | None = None, point: Callable | None = None,
+                 erase: Callable | None = None):
         self.name, self._model, self.on_due = name, model, on_due
         self.label = label or name
         self.states = {state.name: state for state in states}
@@ -82,7 +86,7 @@ class Flow:
         self.fields, self.answer, self.owns = fields, answer, owns
         self.hints, self.facts = hints, facts
         self.serious, self.quiet = frozenset(serious), frozenset(quiet)
-        self.point = point
+        self.point, self.erase = point, erase
         self._visible, self._readers = visible, readers
         _FLOWS[name] = self
 
@@ -107,6 +111,21 @@ class Flow:
             return effect
 
         return declare
+
+    def action_named(self, name: str) -> Action | None:
+        """A step of the table, or the erasing of personal data that every flow has beside it (erasure.py)."""
+        return self.actions.get(name) or (self.erasure if name == self.erasure.name else None)
+
+    def may_see(self, actor, case, action: Action) -> bool:
+        """Is the row there for this actor and action? The data-protection officer reaches a row only to erase."""
+        return self.visible.allows(actor, case) or (action is self.erasure and action.by.allows(actor, case))
+
+    @cached_property
+    def erasure(self) -> Action:
+        """`hapus_pribadi` for this flow."""
+        from pendopo.kernel.flow.erasure import erasure
+
+        return erasure(self)
 
     @property
     def model(self):

@@ -16,6 +16,7 @@ from pendopo.kernel.flow.asking import (
 )
 from pendopo.kernel.flow.canonical import ZERO_HASH, canonical, event_hash, salted_hash, strict_json, uuid7
 from pendopo.kernel.flow.engine import Context, Done, act, lock_many, start
+from pendopo.kernel.flow.erasure import ERASE
 from pendopo.kernel.flow.errors import Bad, Blocked, Busy, Denied, FlowError, Invalid, KeyReused, Missing, NotNow, Stale
 from pendopo.kernel.flow.event import instant
 from pendopo.kernel.flow.machine import START, Action, Flow, State, flow_of, flows, get_flow
@@ -43,7 +44,7 @@ from pendopo.kernel.flow.uji import PERSONS, person_id
 from pendopo.kernel.problem.public import Reason
 
 __all__ = [
-    "ANON", "PERSONS", "START", "SYSTEM", "ZERO_HASH", "Action", "Actor", "Bad", "Blocked", "Busy", "Case", "Context", "Denied",
+    "ANON", "ERASE", "PERSONS", "START", "SYSTEM", "ZERO_HASH", "Action", "Actor", "Bad", "Blocked", "Busy", "Case", "Context", "Denied",
     "Done", "Flow", "FlowError", "Invalid", "KeyReused", "Missing", "NotNow", "Offer", "OutEvent", "Predicate", "Reason", "Stale",
     "State", "Step", "Subscription", "Waiting", "act", "actions_for", "add_days", "allows", "anyone", "both", "branch_role",
     "branches", "canonical", "due_at", "either", "event_hash", "flow_of", "flows", "forget_keys", "get_flow", "history", "inbox",

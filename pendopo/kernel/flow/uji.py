@@ -25,7 +25,7 @@ def actor(name: str) -> Actor:
 
 
 FLOW = Flow(
-    "uji.berkas", "flow.UjiBerkas", label="Berkas uji", judul="judul", nomor="nomor", pribadi={"nik_h"},
+    "uji.berkas", "flow.UjiBerkas", label="Berkas uji", judul="judul", nomor="nomor", pribadi={"nik_h"}, erase=lambda case: setattr(case, "nik_h", None),
     visible=either(owner, role("petugas"), role("auditor"), branch_role),
     states=[
         State("draf", "Draf", clock="pause"), State("diajukan", "Diajukan", clock=3), State("ditinjau", "Ditinjau", clock="keep"),

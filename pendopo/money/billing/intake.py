@@ -71,7 +71,7 @@ def _person(who: object, data: dict, faults: list) -> None:
         return
     faults += [_bad(f"/wajib/{name[:40]}", f"{name[:40]} tidak dikenal.") for name in sorted(set(who) - {"nama", "npwpd"})]
     data["nama"] = _text(who.get("nama"), "/wajib/nama", TEXTS["nama"], faults)
-    if who.get("npwpd") is not None:
+    if who.get("npwpd") not in (None, ""):
         data["npwpd"] = _text(who["npwpd"], "/wajib/npwpd", TEXTS["npwpd"], faults, shortest=3)
 
 

@@ -8,6 +8,7 @@ class TreasuryConfig(AppConfig):
     append_only = ("dokumen_keuangan", "penolakan_dokumen")
 
     def ready(self):
+        from pendopo.money.treasury import exports  # noqa: F401  (registers its files)
         from pendopo.people.account.public import uji_person
 
         uji_person("integrasi1", [("integrasi_keuangan", None)])

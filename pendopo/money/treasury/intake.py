@@ -12,7 +12,7 @@ from uuid import UUID
 import orjson
 from django.db import IntegrityError, transaction
 
-from pendopo.kernel.flow.public import Actor
+from pendopo.kernel.flow.public import Actor, uuid7
 from pendopo.kernel.problem.public import Problem
 from pendopo.money.accounting.public import Entry, Journal, book, journals_of, record_estimates, write
 from pendopo.money.budget.public import Amount, Change, apply_apbd, find_lines, issue_spd, move, move_spd, quarter_of, quotas
@@ -79,6 +79,7 @@ def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR") -> list[An
     refusal and nothing else. Begins again when another transaction got in between (also inside a caller's transaction: a savepoint).
     """
     items = [_item(raw) for raw in raws]
+    _in_order([item.doc for item in items if item.doc])
     for attempt in range(TRIES):
         try:
             with transaction.atomic():
@@ -106,6 +107,13 @@ def _item(raw: object) -> Item:
         return Item(raw, read(raw), None)
     except Refused as fault:
         return Item(raw, None, fault)
+
+
+def _in_order(docs: list[Doc]) -> None:
+    """Ids that sort as the documents stand in the batch."""
+    first = uuid7().int
+    for n, doc in enumerate(docs):
+        doc.id = UUID(int=first + n)
 
 
 def _segment() -> Callable[[Item], tuple]:

@@ -84,7 +84,8 @@ class PFK(models.Model):
 
 
 class Ketetapan(models.Model):
-    """An assessment (SKP of a tax, SKR of a charge) and what was paid on it. Bills point down to it."""
+    """An assessment (SKP of a tax, SKR of a charge) and what was paid on it. Bills point down to it; one that was undone (`batal_pada`) takes no
+    payment and frees its number."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     tahun = models.SmallIntegerField()
@@ -95,10 +96,12 @@ class Ketetapan(models.Model):
     jumlah = models.BigIntegerField()
     terbayar = models.BigIntegerField(default=0)
     dokumen = models.ForeignKey(Dokumen, on_delete=models.PROTECT, related_name="+", db_index=False)
+    batal_pada = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "ketetapan"
-        constraints = [models.UniqueConstraint(fields=["tahun", "entitas", "nomor"], name="ketetapan_nomor"),
+        constraints = [models.UniqueConstraint(fields=["tahun", "entitas", "nomor"], condition=Q(batal_pada__isnull=True), name="ketetapan_nomor"),
+                       models.CheckConstraint(condition=Q(batal_pada__isnull=True) | Q(terbayar=0), name="ketetapan_batal"),
                        models.CheckConstraint(condition=Q(jumlah__gt=0, terbayar__gte=0, terbayar__lte=F("jumlah")), name="ketetapan_lunas")]
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Now
 
 from pendopo.kernel.flow.public import Actor, uuid7
 from pendopo.kernel.problem.public import Problem, Reason
@@ -30,7 +31,8 @@ def _book(doc: dict, by: Actor) -> None:
 def assess(*, nomor: str, entitas: str, akun: str, jumlah: int, tanggal: date, by: Actor) -> UUID:
     """An assessment (SKP or SKR) as a receivable; its id."""
     _book({"id": f"SKP-{nomor}", "tanggal": tanggal.isoformat(), "jenis": "SKP", "entitas": entitas, "nomor": nomor, "akun": akun, "jumlah": jumlah}, by)
-    return Ketetapan.objects.values_list("pk", flat=True).get(tahun=tanggal.year, entitas=entitas, nomor=nomor)
+    return Ketetapan.objects.values_list("pk", flat=True).get(
+        tahun=tanggal.year, entitas=entitas, nomor=nomor, batal_pada__isnull=True)
 
 
 @transaction.atomic
@@ -56,7 +58,7 @@ def _in_year(ketetapan: UUID, tahun: int) -> Ketetapan:
 @transaction.atomic
 def withdraw(ketetapan: UUID, *, tanggal: date, by: Actor) -> None:
     """Undo an assessment on which nothing was paid: its journal is reversed. `Problem` 409 when something was."""
-    if not Ketetapan.objects.filter(pk=ketetapan, terbayar=0).update(terbayar=F("jumlah")):
+    if not Ketetapan.objects.filter(pk=ketetapan, terbayar=0, batal_pada__isnull=True).update(batal_pada=Now()):
         raise Problem("Ketetapan ini sudah dibayar, jadi tidak dapat dibatalkan.", status=409, code="aksi_tidak_tersedia")
     row = Ketetapan.objects.get(pk=ketetapan)
     reverse(row.dokumen_id, tanggal, row.nomor)

@@ -66,7 +66,7 @@ class Want:
 
 _PAPERS = """WITH k AS MATERIALIZED (
     SELECT id, entitas, nomor, tanggal, akun, jumlah, terbayar FROM ketetapan
-    WHERE tahun = %(t)s::int AND (entitas, nomor) IN (SELECT * FROM unnest(%(ke)s::text[], %(kn)s::text[]))
+    WHERE tahun = %(t)s::int AND batal_pada IS NULL AND (entitas, nomor) IN (SELECT * FROM unnest(%(ke)s::text[], %(kn)s::text[]))
 ), s AS MATERIALIZED (
     SELECT id, entitas, nomor, tanggal, jumlah, diganti FROM spj
     WHERE tahun = %(t)s::int AND (entitas, nomor) IN (SELECT * FROM unnest(%(se)s::text[], %(sn)s::text[]))

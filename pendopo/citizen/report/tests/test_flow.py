@@ -231,3 +231,12 @@ def test_follow_up_days_depend_on_the_class(who):
     case = start(Aduan(), who("warga1"), {"kategori": "INF01", "isi": ISI, "titik": "-7.26500,112.73500"}, now=moment).case
     act(case, "disposisi", who("verifikator1"), {"unit": "pu", "golongan": "informasi"}, now=moment)
     assert case.clock_days == 5 and case.due_at == datetime(2026, 3, 9, 16, 59, 59, 999999, UTC)
+
+
+def test_erasing_leaves_a_report_without_words_place_and_sender(who, region):
+    case = sent(who("warga1"), identitas="terbuka")
+    officer = Actor(who("mutu1").account_id, roles=frozenset({"ppdp"}))
+    act(case, "hapus_pribadi", officer, {"alasan": "Permintaan pelapor 4/2026"})
+    case.refresh_from_db()
+    assert (case.judul, case.isi, case.lat, case.state) == ("Isi laporan dihapus", "", None, "terkirim")
+    assert not AduanPelapor.objects.filter(aduan=case).exists() and ISI not in str(list(FlowEvent.objects.values_list("body", flat=True)))

@@ -150,3 +150,15 @@ def test_the_mode_needs_a_reason_and_can_be_left(desk):
     assert admin.post("/operasi/moda", {"moda": "normal", "alasan": "selesai"}).status_code == 302
 
 
+def test_the_officer_erases_by_number_and_others_find_no_page(desk, db):
+    token = make_persons({"ppdp1": [("ppdp", None)]})["ppdp1"]
+    officer = Client(headers={"Authorization": f"Bearer {token}"})
+    case = start(uji.FLOW.model(), uji.actor("warga1"), {"judul": "Izin", "jumlah": 1, "nik": "3578016504900001"}).case
+    assert desk("petugas1").get("/meja/hapus-pribadi").status_code == 404
+    form = {"nomor": str(case.pk), "alasan": "Surat permintaan 12/2026", "yakin": "ya"}
+    page = officer.post("/meja/hapus-pribadi", form | {"yakin": "", "nomor": "ADU-0"})
+    assert page.status_code == 422 and "Nomor ini tidak ada" in page.content.decode() and "Surat permintaan" in page.content.decode()
+    assert "paling sedikit" in officer.post("/meja/hapus-pribadi", form | {"alasan": "x"}).content.decode()
+    assert "sudah dihapus" in officer.post("/meja/hapus-pribadi", form).content.decode()
+    case.refresh_from_db()
+    assert case.nik_h is None and case.version == 2

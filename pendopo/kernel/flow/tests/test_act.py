@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from pendopo.kernel.flow.models import FlowEvent, FlowKey, FlowOutbox, FlowSecret, UjiBerkas
 from pendopo.kernel.flow.public import (
     SYSTEM,
+    Actor,
     Bad,
     Blocked,
     Denied,
@@ -22,9 +23,11 @@ from pendopo.kernel.flow.public import (
     allows,
     event_hash,
     inbox,
+    person_id,
     start,
     subscribe,
     tick,
+    visible_rows,
 )
 from pendopo.kernel.flow.uji import FLOW, actor
 
@@ -69,13 +72,42 @@ def test_every_event_chains_to_the_former_and_folds_to_the_row():
     assert not {"id", "state", "version", "head", "last_at", "owner_id"} & folded.keys()
 
 
-def test_personal_data_stand_hashed_and_can_be_erased_without_breaking_the_chain():
+OFFICER = Actor(person_id("ppdp1"), roles=frozenset({"ppdp"}))
+
+
+def test_personal_data_stand_hashed_and_are_erased_by_the_officer_without_breaking_the_chain():
     case = start(UjiBerkas(), W1, {"judul": "a", "jumlah": 1, "nik": "3578016504900001"}).case
     event = FlowEvent.objects.get(case_id=case.pk)
     assert "3578016504900001" not in str(event.body)
     assert set(FlowSecret.objects.filter(event_id=event.pk).values_list("path", flat=True)) == {"/nik", "/_set/nik_h"}
-    FlowSecret.objects.filter(event_id=event.pk).delete()
-    assert event_hash(FlowEvent.objects.get(pk=event.pk).body) == bytes(case.head).hex()
+    act(case, "batal", W1, {"alasan": "sepuluh huruf lebih"})
+    closed = case.closed_at
+    done = act(case, "hapus_pribadi", OFFICER, {"alasan": "Permintaan pemilik data"})
+    assert (case.state, case.closed_at, case.nik_h) == ("dibatalkan", closed, None) and not FlowSecret.objects.exists()
+    assert done.event["body"]["data"] == {"alasan": "Permintaan pemilik data", "_set": {"nik_h": None}}
+    previous = "0" * 64
+    for kept in FlowEvent.objects.filter(case_id=case.pk).order_by("seq"):
+        assert kept.body["prev"] == previous and (previous := event_hash(kept.body)) == bytes(kept.hash).hex()
+
+
+def test_only_the_officer_erases_and_sees_nothing_by_it():
+    case = berkas()
+    for other, error in ((W1, Denied), (P1, Denied), (W2, Missing)):
+        with pytest.raises(error):
+            act(case, "hapus_pribadi", other, {"alasan": "Permintaan pemilik data"})
+    with pytest.raises(Missing):
+        act(case, "tambah", OFFICER, {"n": 1})
+    with pytest.raises(Invalid):
+        act(case, "hapus_pribadi", OFFICER, {})
+    assert not visible_rows(FLOW, OFFICER).exists()
+
+
+def test_erasing_leaves_a_running_clock_alone():
+    case = berkas()
+    act(case, "ajukan", W1)
+    due, used = case.due_at, case.clock_start
+    act(case, "hapus_pribadi", OFFICER, {"alasan": "Permintaan pemilik data"})
+    assert (case.state, case.due_at, case.clock_start) == ("diajukan", due, used)
 
 
 @pytest.mark.parametrize(("call", "error"), [

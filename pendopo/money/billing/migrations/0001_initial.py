@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('tanggal', models.DateField()),
                 ('external_id', models.CharField(max_length=36)),
                 ('sidik', models.BinaryField(max_length=32)),
-                ('jawaban', models.JSONField()),
+                ('jawaban', models.TextField()),
                 ('pada', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('mitra', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='billing.mitrabayar')),
             ],

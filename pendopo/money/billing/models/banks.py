@@ -80,13 +80,14 @@ class RekeningMitra(models.Model):
 
 
 class PanggilanSnap(models.Model):
-    """An answered call: the same X-EXTERNAL-ID on the same day gets the same answer. Only successful ones are kept."""
+    """An answered call: the same X-EXTERNAL-ID on the same day gets the same answer, letter by letter (`jawaban`: JSON as it was sent).
+    Only successful ones are kept."""
 
     mitra = models.ForeignKey(MitraBayar, on_delete=models.PROTECT, related_name="+")
     tanggal = models.DateField()
     external_id = models.CharField(max_length=36)
     sidik = models.BinaryField(max_length=32)
-    jawaban = models.JSONField()
+    jawaban = models.TextField()
     pada = models.DateTimeField(db_default=Now())
 
     class Meta:

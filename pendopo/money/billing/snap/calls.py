@@ -97,9 +97,10 @@ def once(caller: Caller, path: str, raw: bytes, answer) -> dict:
         if seen is not None:
             if bytes(seen.sidik) != digest:
                 raise Refused(CONFLICT)
-            return seen.jawaban
+            return json.loads(seen.jawaban)
         found = answer()
-        PanggilanSnap.objects.create(mitra=caller.mitra, tanggal=day, external_id=caller.external_id, sidik=digest, jawaban=found)
+        PanggilanSnap.objects.create(mitra=caller.mitra, tanggal=day, external_id=caller.external_id, sidik=digest,
+                                     jawaban=json.dumps(found, ensure_ascii=False))
         return found
 
 

@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import SYSTEM, act
@@ -100,7 +102,7 @@ def test_a_bill_is_filled_in_checked_and_issued_once(as_):
     assert as_("pa_uji").get("/tagihan/baru").status_code == 403 and as_("bendahara_pu").post("/tagihan/baru", sent | {"yakin": "1"}).status_code == 403
 
 
-def test_the_list_is_filtered_exported_and_costs_the_same_for_any_number(as_, django_assert_num_queries):
+def test_the_list_is_filtered_exported_and_costs_the_same_for_any_number(as_):
     clerk = as_("bendahara_uji")
     bill(nama="=HYPERLINK(1)", keterangan="PBB"), bill(days=-1), bill(akun=SAMPAH, jenis="SKR")
     page = text_of(clerk.get("/tagihan"))
@@ -112,12 +114,12 @@ def test_the_list_is_filtered_exported_and_costs_the_same_for_any_number(as_, dj
     assert "'=HYPERLINK(1)" in clerk.get("/tagihan?bentuk=csv").content.decode()
     assert "Tidak ada tagihan" in text_of(as_("bendahara_pu").get("/tagihan")) and as_("warga1").get("/tagihan").status_code == 403
     assert text_of(as_("bud1").get("/tagihan")).count("/meja/tagihan/") == 3
-    with django_assert_num_queries(5):  # 3 of them: token, account, roles
-        clerk.get("/tagihan")
-    for _ in range(12):
-        bill()
-    with django_assert_num_queries(5):
-        clerk.get("/tagihan")
+    for more in (0, 12):
+        for _ in range(more):
+            bill()
+        with CaptureQueriesContext(connection) as seen:
+            clerk.get("/tagihan")
+        assert sum('FROM "tagihan"' in query["sql"] for query in seen) == 2 and len(seen) <= 8
     case = Tagihan.objects.first()
     assert case.nomor in text_of(as_("pa_uji").get(f"/meja/tagihan/{case.pk}")) and as_("bendahara_pu").get(f"/meja/tagihan/{case.pk}").status_code == 404
 

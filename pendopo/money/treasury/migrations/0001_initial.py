@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('terbayar', models.BigIntegerField(default=0)),
                 ('dokumen', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='treasury.dokumen')),
                 ('entitas', models.ForeignKey(db_column='entitas', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='region.unit', to_field='kode')),
+                ('batal_pada', models.DateTimeField(null=True)),
             ],
             options={
                 'db_table': 'ketetapan',
@@ -160,7 +161,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='ketetapan',
-            constraint=models.UniqueConstraint(fields=('tahun', 'entitas', 'nomor'), name='ketetapan_nomor'),
+            constraint=models.UniqueConstraint(condition=models.Q(('batal_pada__isnull', True)), fields=('tahun', 'entitas', 'nomor'), name='ketetapan_nomor'),
+        ),
+        migrations.AddConstraint(
+            model_name='ketetapan',
+            constraint=models.CheckConstraint(condition=models.Q(('batal_pada__isnull', True), ('terbayar', 0), _connector='OR'), name='ketetapan_batal'),
         ),
         migrations.AddConstraint(
             model_name='ketetapan',
