@@ -18,7 +18,9 @@ _BLOCK = re.compile(r"\{%\s*blocktrans[^%]*%\}(.*?)\{%\s*endblocktrans\s*%\}", r
 _CODE = re.compile(r"""(?<![\w.])_\(\s*"([^"]+)"\s*\)""")
 _VAR = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 DATE_WORDS = ("hari ini", "besok", "hari kerja lagi", "lewat {n} hari kerja", "pukul", "tanpa tenggat")
-TRANSLATED_FLOWS = ("aduan",)
+TRANSLATED_FLOWS = (
+    "aduan", "anggaran", "berkas_bayar", "darurat", "musyawarah", "rencana", "spd", "tagihan", "tutup_buku", "usulan",
+)
 HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n"
 
 

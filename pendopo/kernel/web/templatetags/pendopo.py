@@ -93,7 +93,7 @@ def kata(text: str | None) -> str:
 def keadaan(state: str, flow) -> str:
     """The label of a state of a flow."""
     found = flow.states.get(state)
-    return found.label if found else state
+    return gettext(found.label) if found else state
 
 
 @register.filter
