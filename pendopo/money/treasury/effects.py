@@ -6,6 +6,7 @@ from pendopo.money.accounting.public import PPKD, belongs
 from pendopo.money.contract.public import Contract, HandOver
 from pendopo.money.treasury.guards import CASH_TAGS, RKUD, State, name_of, opening_pfk
 from pendopo.money.treasury.kinds import Doc
+from pendopo.money.treasury.refusals import Refused
 from pendopo.money.treasury.registers import Balance, Paper, Want
 
 
@@ -48,9 +49,9 @@ def _cash(s: State, key: tuple[str, str], n: int) -> None:
     s.seen.kas[key].move(n)
 
 
-def _withhold(s: State, unit: str, rows) -> None:
+def _withhold(s: State, unit: str, rows, sign: int = 1) -> None:
     for cut in rows:
-        s.seen.pfk.setdefault((unit, cut["akun"]), Balance()).move(cut["jumlah"])
+        s.seen.pfk.setdefault((unit, cut["akun"]), Balance()).move(sign * cut["jumlah"])
 
 
 def _use(doc: Doc, s: State, sign: int = 1) -> None:
@@ -107,31 +108,42 @@ def _hand_over(doc: Doc, s: State) -> None:
                                                    fresh=True)
 
 
-def _ordered(doc: Doc, s: State) -> None:
+def _ordered(doc: Doc, s: State, sign: int) -> None:
     s.seen.numbers[doc.nomor] = doc.tanggal
-    _cash(s, RKUD, -doc.bersih)
+    _cash(s, RKUD, -sign * doc.bersih)
 
 
-def _float(doc: Doc, s: State) -> None:
-    _ordered(doc, s)
-    _cash(s, (doc.entitas, "BPG"), doc.jumlah)
+def _float(doc: Doc, s: State, sign: int = 1) -> None:
+    _ordered(doc, s, sign)
+    _cash(s, (doc.entitas, "BPG"), sign * doc.jumlah)
     if doc.raw["tipe"] == "UP":
         s.seen.up[doc.entitas] = doc.jumlah
     if "spj" in doc.raw:
         paper = s.spj[doc.entitas, doc.raw["spj"]]
-        paper.dipakai += doc.jumlah
+        paper.dipakai += sign * doc.jumlah
 
 
-def _direct(doc: Doc, s: State) -> None:
-    _ordered(doc, s)
-    _use(doc, s)
-    _withhold(s, PPKD, doc.raw.get("potongan", ()))
+def _direct(doc: Doc, s: State, sign: int = 1) -> None:
+    _ordered(doc, s, sign)
+    _use(doc, s, sign)
+    _withhold(s, PPKD, doc.raw.get("potongan", ()), sign)
     if "bast" in doc.raw:
         paper = s.handovers[doc.entitas, doc.raw["bast"]]
-        paper.dibayar += doc.jumlah
+        paper.dibayar += sign * doc.jumlah
     if doc.raw.get("uang_muka"):
         contract = s.contracts[doc.entitas, doc.raw["kontrak"]]
-        contract.uang_muka += doc.jumlah
+        contract.uang_muka += sign * doc.jumlah
+
+
+def take_back(doc: Doc, s: State) -> None:
+    """The opposite of an SP2D's effect, in memory; `Refused` when the cash or the withheld tax has gone on meanwhile."""
+    (_direct if doc.raw["tipe"] == "LS" else _float)(doc, s, -1)
+    treasurer = s.seen.kas.get((doc.entitas, "BPG"))
+    if treasurer and treasurer.saldo < 0:
+        raise Refused("KAS_BENDAHARA_KURANG", jenis="BPG", entitas=doc.entitas, saldo=treasurer.saldo - treasurer.moved, diminta=-treasurer.moved)
+    for (_, akun), held in s.seen.pfk.items():
+        if held.saldo < 0:
+            raise Refused("PFK_KURANG", akun=akun, sisa=held.saldo - held.moved, disetor=-held.moved)
 
 
 def _account_for(doc: Doc, s: State) -> None:

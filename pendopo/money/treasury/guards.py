@@ -1,6 +1,6 @@
 """Guards of a document in the order of kode_tolak.csv, judged over the registers as they were read; the first that fails wins."""
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pendopo.money.accounting.public import PPKD, Book, UnknownAccount, belongs, rules
@@ -23,7 +23,8 @@ BOOKED = ("1.", "2.", "3.1.01.", "3.1.03.", "7.", "8.")
 
 @dataclass(slots=True)
 class State:
-    """Everything a batch of one year touches, as it stands now in this transaction. `used`, `moved`: rupiah since it was read."""
+    """Everything a batch of one year touches, as it stands now in this transaction. `used`, `moved`: rupiah since it was read;
+    `held`: rupiah by line id that this document's own file has reserved."""
 
     tahun: int
     book: Book | None
@@ -36,10 +37,11 @@ class State:
     seen: Seen
     used: dict[int, int]
     moved: dict[str, int]
+    held: dict[int, int] = field(default_factory=dict)
 
     def rest(self, line: Line) -> int:
         """What may still be used of a line."""
-        return line.sisa - self.used.get(line.id, 0)
+        return line.sisa + self.held.get(line.id, 0) - self.used.get(line.id, 0)
 
     def kas(self, key: tuple[str, str]) -> int:
         """Cash of (unit, kind); a register that is not there is empty."""

@@ -6,6 +6,7 @@ when a condition does not hold any more (another transaction took the rest), all
 """
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from uuid import UUID
 
@@ -14,14 +15,15 @@ from django.db import IntegrityError, transaction
 
 from pendopo.kernel.flow.public import Actor, uuid7
 from pendopo.kernel.problem.public import Problem
-from pendopo.money.accounting.public import Entry, Journal, book, journals_of, record_estimates, write
+from pendopo.money.accounting.public import PPKD, Entry, Journal, book, journals_of, record_estimates, reverse, write
 from pendopo.money.budget.public import Amount, Change, apply_apbd, find_lines, issue_spd, move, move_spd, quarter_of, quotas
 from pendopo.money.budget.public import Refused as BudgetRefused
 from pendopo.money.contract.public import find as find_contracts
 from pendopo.money.contract.public import save as save_contracts
-from pendopo.money.treasury.effects import take_effect, wants
+from pendopo.money.treasury.effects import take_back, take_effect, wants
 from pendopo.money.treasury.guards import State, judge
 from pendopo.money.treasury.kinds import Doc, read
+from pendopo.money.treasury.models import Dokumen
 from pendopo.money.treasury.refusals import Refused
 from pendopo.money.treasury.registers import Want, find_papers, known_documents, look, save_cash, save_papers, save_refusals
 
@@ -71,12 +73,13 @@ class Item:
         return found if type(found) is str and "\0" not in found else None
 
 
-def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR") -> list[Answer]:
+def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR", held: dict[int, int] | None = None) -> list[Answer]:
     """Take documents in order, later ones seeing what earlier ones did; the answers in the same order. 8 SQL and BEGIN, COMMIT for a
     payment of any number of lines; the same for a batch of one year and no budget documents.
 
     Each answer is 201, 200 (the same document again), 409 ID_GANDA or 422 with a code of kode_tolak.csv; a refused document leaves its
     refusal and nothing else. Begins again when another transaction got in between (also inside a caller's transaction: a savepoint).
+    `held`: {budget line: rupiah} that the payment's own file has reserved; the same statement turns it into use.
     """
     items = [_item(raw) for raw in raws]
     _in_order([item.doc for item in items if item.doc])
@@ -84,7 +87,7 @@ def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR") -> list[An
         try:
             with transaction.atomic():
                 for _, part in groupby(items, key=_segment()):
-                    _take(list(part), by, asal, fresh=attempt > 0)
+                    _take(list(part), by, asal, held or {}, fresh=attempt > 0)
             return [item.answer for item in items]
         except _Again:
             pass
@@ -131,7 +134,7 @@ def _segment() -> Callable[[Item], tuple]:
     return key
 
 
-def _take(items: list[Item], by: Actor, asal: str, *, fresh: bool) -> None:
+def _take(items: list[Item], by: Actor, asal: str, held: dict[int, int], *, fresh: bool) -> None:
     tahun = items[0].tahun
     if tahun is None:
         for item in items:
@@ -143,6 +146,7 @@ def _take(items: list[Item], by: Actor, asal: str, *, fresh: bool) -> None:
         if item.doc:
             wants(item.doc, want)
     state = _look(tahun, want, [item.kode for item in items if item.kode], fresh=fresh)
+    state.held = held
     docs: list[Doc] = []
     again: list[Item] = []
     for item in items:
@@ -209,15 +213,20 @@ def _spd_stays_above(doc: Doc) -> None:
                 raise Refused("SPD_TIDAK_CUKUP", tw=until, spd=quota.until(until) + moved, terpakai=quota.terpakai, diminta=moved, jumlah=moved)
 
 
-def _write(tahun: int, s: State, docs: list[Doc], by: Actor, asal: str) -> None:
-    lines = {line: Change(terpakai=n) for line, n in s.used.items() if n}
+def _save(tahun: int, s: State, docs: list[Doc], new: list[Doc], *, by: str, asal: str) -> None:
+    """Every register but cash, moved by the documents, and the new ones among them; begin again when a condition does not hold any more."""
+    lines = {line: Change(terpakai=n, dicadangkan=-s.held.get(line, 0)) for line, n in s.used.items() if n}
     quarter = max((quarter_of(doc.tanggal) for doc in docs), default=4)
     spending = [(unit, quarter, n) for unit, n in s.moved.items() if n]
-    texts = [orjson.dumps(doc.raw).decode() for doc in docs]
+    texts = [orjson.dumps(doc.raw).decode() for doc in new]
     if not (save_contracts(tahun, s.contracts.values(), s.handovers.values())
-            and save_papers(tahun, s.skp.values(), s.spj.values(), docs, texts, asal=asal, oleh=by.label)
+            and save_papers(tahun, s.skp.values(), s.spj.values(), new, texts, asal=asal, oleh=by)
             and len(move(lines)) == len(lines) and len(move_spd(tahun, spending)) == len(spending)):
         raise _Again
+
+
+def _write(tahun: int, s: State, docs: list[Doc], by: Actor, asal: str) -> None:
+    _save(tahun, s, docs, docs, by=by.label, asal=asal)
     for doc in docs:
         if doc.jenis == "APBD":
             sub, dana = doc.raw.get("subkegiatan"), doc.raw.get("sumber_dana")
@@ -225,6 +234,43 @@ def _write(tahun: int, s: State, docs: list[Doc], by: Actor, asal: str) -> None:
     write([Entry(tahun, doc.tanggal, doc.jenis, doc.id, doc.rujukan, doc.journals) for doc in docs if doc.journals])
     if not save_cash(tahun, s.seen):
         raise _Again
+
+
+def examine(raw: dict, held: dict[int, int] | None = None) -> Refused | None:
+    """Why this document would be refused as the registers stand now, or None. Nothing is locked or written. At most 6 SQL."""
+    try:
+        doc, want = read(raw), Want()
+        wants(doc, want)
+        state = _look(doc.tahun, want, [doc.kode], fresh=True)
+        state.held = held or {}
+        judge(doc, state)
+    except Refused as fault:
+        return fault
+    return None
+
+
+def undo(document: Dokumen, day: date) -> None:
+    """Take an SP2D back on a day of its year: its journals reversed, every register as if it had not been. At most 12 SQL, in the
+    caller's transaction. `Refused` when the month is closed or the money has gone on (KAS_BENDAHARA_KURANG, PFK_KURANG)."""
+    doc, found = read(document.isi), book(document.tahun, fresh=True)
+    if day.year != doc.tahun or not (found.is_open(doc.entitas, day.month) and found.is_open(PPKD, day.month)):
+        raise Refused("PERIODE_DITUTUP", tanggal=day, awal=date(doc.tahun, 1, 1), akhir=date(doc.tahun, 12, 31))
+    want = Want()
+    wants(doc, want)
+    want.pfk.update((PPKD, cut["akun"]) for cut in doc.raw.get("potongan", ()))
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                state = _look(doc.tahun, want, [], fresh=False)
+                take_back(doc, state)
+                _save(doc.tahun, state, [doc], [], by="", asal="")
+                reverse(document.pk, day, f"Batal {doc.nomor}")
+                if not save_cash(doc.tahun, state.seen):
+                    raise _Again
+            return
+        except _Again:
+            pass
+    raise Problem("Kas dan anggaran sedang dipakai pembayaran lain. Coba lagi sebentar lagi.", status=503, code="sibuk", headers={"Retry-After": "1"})
 
 
 # -- answers ----------------------------------------------------------------------------------------------------------------------

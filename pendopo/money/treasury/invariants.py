@@ -8,7 +8,7 @@ from pendopo.kernel.ops.public import Finding, yearly
 from pendopo.money.accounting.public import PPKD, belongs, book, journals_of, rules
 from pendopo.money.budget.public import Line, lines, quotas
 from pendopo.money.treasury.guards import CASH_TAGS
-from pendopo.money.treasury.models import PFK, Dokumen, Kas
+from pendopo.money.treasury.models import PFK, SP2D, Dokumen, Kas
 
 BATCH = 1000
 
@@ -61,7 +61,8 @@ def _spent(doc: Dokumen) -> Iterator[tuple[str, str | None, str, str | None, int
 def authority(tahun: int) -> Finding:
     """No line is used above its ceiling, no unit above its SPD, and what is used is the sum of the documents, account by account."""
     paid: Counter = Counter()
-    for doc in _documents(tahun):
+    cancelled = set(SP2D.objects.filter(tahun=tahun, batal_pada__isnull=False).values_list("dokumen_id", flat=True))
+    for doc in (doc for doc in _documents(tahun) if doc.pk not in cancelled):
         for unit, _, akun, _, n in _spent(doc):
             paid[unit, akun] += n
     standing: list[Line] = lines(tahun, ceilings=True)

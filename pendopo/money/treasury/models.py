@@ -124,7 +124,7 @@ class SPJ(models.Model):
 
 
 class SP2D(models.Model):
-    """An order to pay: its number is one in a year over all units."""
+    """An order to pay: its number is one in a year over all units. `spm`: the order behind it, when it came by pages; one SPM, one SP2D."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     tahun = models.SmallIntegerField()
@@ -135,11 +135,13 @@ class SP2D(models.Model):
     jumlah = models.BigIntegerField()
     potongan = models.BigIntegerField(default=0)
     dokumen = models.ForeignKey(Dokumen, on_delete=models.PROTECT, related_name="+", db_index=False)
+    spm = models.CharField(max_length=60, null=True)
     batal_pada = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "sp2d"
         constraints = [
+            models.UniqueConstraint(fields=["spm"], name="sp2d_satu_spm", violation_error_message="SPM ini sudah mempunyai SP2D."),
             models.UniqueConstraint(fields=["tahun", "nomor"], name="sp2d_nomor", violation_error_message="Nomor SP2D ini sudah terbit."),
             models.UniqueConstraint(fields=["tahun", "entitas"], condition=Q(tipe="UP", batal_pada__isnull=True), name="sp2d_up_sekali",
                                     violation_error_message="Unit ini sudah menerima UP tahun ini."),

@@ -170,15 +170,13 @@ WHERE k.id = x.id AND k.terbayar + x.n <= k.jumlah RETURNING 1"""
 
 def save_papers(tahun: int, skp: Iterable[Paper], spj: Iterable[Paper], docs: list[Doc], texts: list[str], *, asal: str, oleh: str) -> bool:
     """Write the accepted documents with their numbers, and what became of assessments and SPJ; False when another transaction left too
-    little (begin again). 1 SQL, none without documents.
+    little (begin again). 1 SQL, none when nothing changed.
 
     IntegrityError `dokumen_keuangan_kode`, `sp2d_nomor`, `spj_nomor`, `ketetapan_nomor`, `sp2d_up_sekali` when another transaction
     wrote the same at the same moment: begin again too.
     """
-    if not docs:
-        return True
     parts = [(_DOCUMENTS, [tahun, asal, oleh, *columns([
-        (d.id, d.kode, d.jenis, d.tanggal, d.entitas, d.nomor, text, d.sidik.hex()) for d, text in zip(docs, texts, strict=True)])], len(docs))]
+        (d.id, d.kode, d.jenis, d.tanggal, d.entitas, d.nomor, text, d.sidik.hex()) for d, text in zip(docs, texts, strict=True)])], len(docs))] if docs else []
     if rows := [(d.id, d.entitas, d.nomor, d.raw["tipe"], d.tanggal, d.jumlah, d.jumlah - d.bersih) for d in docs if d.jenis == "SP2D"]:
         parts.append((_SP2D, [tahun, *columns(rows)], len(rows)))
     for papers, insert, update, akun in ((skp, _NEW_SKP, _SKP, True), (spj, _NEW_SPJ, _SPJ, False)):

@@ -1,13 +1,15 @@
 """Roles of the treasury, and the demo's year of payments."""
 from pathlib import Path
 
+from pendopo.kernel.rules.public import load_rules
 from pendopo.people.account.public import define_roles
 
 DATA = Path(__file__).parent / "data"
 
 
 def reference(kode: str) -> None:
-    """Roles. Repeatable."""
+    """Roles and legal times. Repeatable."""
+    load_rules(DATA / "aturan.csv")
     define_roles(DATA / "peran.csv")
 
 

@@ -1,0 +1,185 @@
+"""Pages of the payment file: my tasks and the list, a new SPP, one file with its chain, its papers."""
+import secrets
+from datetime import date
+from types import SimpleNamespace
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pendopo.kernel.clock.public import today
+from pendopo.kernel.flow.public import FlowError, NotNow, Stale, act, actions_for, history, start
+from pendopo.kernel.forms.public import form_of, from_post
+from pendopo.kernel.letters.public import pdf_response
+from pendopo.kernel.problem.public import Problem, Reason
+from pendopo.kernel.thread.public import trace
+from pendopo.kernel.web.public import csv_response, page_of, page_size, render
+from pendopo.money.accounting.public import years
+from pendopo.money.budget.public import line_number
+from pendopo.money.treasury import papers, print_papers
+from pendopo.money.treasury import schemas as s
+from pendopo.money.treasury.flow import FLOW, OWN, sees_all, units_read
+from pendopo.money.treasury.models_papers import BerkasBayar
+from pendopo.money.treasury.present import AFTER, HOLDER, facts, hints, label, office
+from pendopo.money.treasury.refusals import TEMPLATES, Refused
+from pendopo.money.treasury.registers import save_refusals
+from pendopo.money.treasury.requirements import PAPERS
+from pendopo.people.region.public import unit, units
+
+MAKERS = ("bendahara_pengeluaran", "pptk")
+TEXTS = ("keperluan", "penerima", "bank", "rekening", "kontrak", "bast", "spj")
+
+
+def _signed_in(request: HttpRequest) -> None:
+    if request.actor.account_id is None:
+        raise Problem("Masuk dahulu untuk membuka berkas pembayaran.", status=401, code="belum_masuk")
+
+
+@require_safe
+def files(request: HttpRequest) -> HttpResponse:
+    """`/keuangan/bayar`: what waits for me with its legal deadline, all I may see, filters as links, CSV. 4 SQL, constant in rows."""
+    _signed_in(request)
+    actor = request.actor
+    if not (sees_all(actor) or units_read(actor)):
+        raise Problem(f"Halaman ini milik peran {', '.join(OWN)} atau perbendaharaan daerah.", status=403, code="tidak_berwenang")
+    rows = papers.filtered(actor, request.GET)
+    if request.GET.get("bentuk") == "csv":
+        return csv_response("berkas-bayar", [
+            ("nomor", "nomor", "text"), ("spm", "nomor_spm", "text"), ("sp2d", "nomor_sp2d", "text"), ("unit", "entitas_id", "text"), ("tipe", "tipe", "text"),
+            ("keperluan", "keperluan", "text"), ("penerima", "penerima", "text"), ("jumlah", "jumlah", "money"), ("keadaan", label, "text")],
+            rows.order_by("-id")[:20_000])
+    page = page_of(rows, ("-id",), request.GET.get("cursor"), page_size(request.GET.get("limit"), 50))
+    base = {name: value for name, value in request.GET.items() if name not in ("keadaan", "cursor")}
+    counted = dict(papers.filtered(actor, base).values_list("state").annotate(n=Count("pk")).order_by())
+    counted |= {"": sum(counted.values()), "saya": papers.filtered(actor, base | {"keadaan": "saya"}).count()}
+    words = {"saya": "Menunggu saya", "": "Semua"} | {name: state.label for name, state in FLOW.states.items()}
+    chosen = request.GET.get("keadaan", "")
+    links = [{"url": _with(request, keadaan=name), "label": text, "jumlah": counted.get(name, 0), "aktif": name == chosen} for name, text in words.items()]
+    return render(request, "treasury/bayar.html", {
+        "baris": [{"b": case, "unit": office(case), "label": label(case), "pemegang": HOLDER.get(case.state, "")} for case in page.items],
+        "saringan": links, "next": _with(request, cursor=page.next) if page.next else "", "csv": _with(request, bentuk="csv"),
+        "unit": units() if sees_all(actor) else [], "boleh_buat": bool(_own_units(request)), "bank": bool(actor.roles & {"bud", "kuasa_bud"})})
+
+
+def _with(request: HttpRequest, **changes: str) -> str:
+    query = request.GET.copy()
+    query.pop("cursor", None)
+    for name, value in changes.items():
+        query[name] = value
+    return f"?{query.urlencode()}"
+
+
+def _own_units(request: HttpRequest) -> list:
+    found = (unit(ref) for ref in sorted({ref for role in MAKERS for ref in request.actor.units_of(role)}))
+    return [one for one in found if one]
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """`/keuangan/bayar/baru`: the SPP, with the unit's own lines and what is left of each. A fault keeps everything typed. GET 2 SQL."""
+    _signed_in(request)
+    mine = _own_units(request)
+    if not mine:
+        raise Problem("SPP dibuat bendahara pengeluaran atau PPTK unitnya. Pilih penugasan itu.", status=403, code="tidak_berwenang")
+    typed = request.POST if request.method == "POST" else request.GET
+    place = next((one for one in mine if one.kode == typed.get("unit")), mine[0])
+    book = int(text) if (text := typed.get("tahun", "")).isascii() and text.isdigit() and len(text) == 4 else today().year
+    faults: list[Reason] = []
+    if request.method == "POST":
+        data = _typed(request.POST, book)
+        try:
+            done = start(BerkasBayar(unit_id=place.id), request.actor, data, key=request.POST.get("kunci") or None)
+            return HttpResponseRedirect(f"/keuangan/bayar/{done.case.nomor}", status=303)
+        except FlowError as refusal:
+            if refusal.status not in (403, 409, 422):
+                raise
+            faults = refusal.reasons
+            _remember(request, faults, book, place.kode, "")
+    by_field: dict[str, list[str]] = {}
+    for fault in faults:
+        by_field.setdefault((fault.field or "").strip("/").split("/")[0], []).append(fault.text)
+    lines = papers.open_lines(book, place.kode)
+    schema = s.BUAT["properties"]
+    return render(request, "treasury/bayar_baru.html", {
+        "unit": place, "unit_lain": mine, "tahun": book, "tahun_lain": years(), "tipe": schema["tipe"]["enum"], "pilih": typed.get("tipe", "LS"), "galat": faults,
+        "pada": by_field, "baris": [(line, typed.get(f"baris.{line.id}", "")) for line in lines], "jumlah": typed.get("jumlah", ""),
+        "teks": [(name, schema[name]["title"], typed.get(name, "")[:300], by_field.get(name, []), name in s.BUAT["required"]) for name in TEXTS],
+        "potongan": [(n, typed.get(f"potongan.{n}.akun", ""), typed.get(f"potongan.{n}.jumlah", "")) for n in range(3)],
+        "syarat": PAPERS, "centang": typed.getlist("kelengkapan"), "uang_muka": typed.get("uang_muka") == "ya",
+        "kunci": request.POST.get("kunci") or secrets.token_hex(16)}, status=422 if faults else 200)
+
+
+def _amount(text: str) -> int | str:
+    body = text.strip().replace(".", "")
+    return int(body) if body.isascii() and body.isdigit() and len(body) < 17 else text.strip()
+
+
+def _typed(post, book: int) -> dict:
+    data: dict = {"tahun": book, "tipe": post.get("tipe", ""), "kelengkapan": post.getlist("kelengkapan")}
+    data |= {name: text for name in TEXTS if (text := post.get(name, "").strip())}
+    if post.get("jumlah", "").strip():
+        data["jumlah"] = _amount(post["jumlah"])
+    lines = [{"baris": int(name[6:]), "jumlah": _amount(text)} for name, text in post.items()
+             if name.startswith("baris.") and name[6:].isascii() and name[6:].isdigit() and len(name) < 24 and text.strip()]
+    cuts = [{"akun": akun, "jumlah": _amount(post.get(f"potongan.{n}.jumlah", ""))} for n in range(3) if (akun := post.get(f"potongan.{n}.akun", "").strip())]
+    data |= {name: value for name, value in (("baris", lines), ("potongan", cuts)) if value}
+    return data | ({"uang_muka": True} if post.get("uang_muka") == "ya" else {})
+
+
+def _remember(request: HttpRequest, faults: list[Reason], tahun: int, entitas: str, nomor: str) -> None:
+    """A refusal of kode_tolak.csv is kept, as the intake keeps its own. 1 SQL, none otherwise."""
+    save_refusals([(tahun, nomor, "SP2D", entitas, fault.code, fault.text, {}, request.actor.label) for fault in faults if fault.code in TEMPLATES])
+
+
+@require_http_methods(["GET", "POST"])
+def one(request: HttpRequest, nomor: str) -> HttpResponse:
+    """`/keuangan/bayar/<nomor>`: where it stands, what I can do and why not, what happened, money and documents, proof. GET 6 SQL."""
+    _signed_in(request)
+    case = papers.find(request.actor, nomor)
+    if request.method == "GET":
+        return _show(request, case)
+    action = FLOW.actions.get(request.POST.get("aksi", ""))
+    if action is None or action.starts:
+        raise Problem("Tindakan ini tidak dikenal.", status=400, code="permintaan_rusak")
+    data = from_post(action.schema, request.POST)
+    version = request.POST.get("versi", "")
+    try:
+        act(case, action.name, request.actor, data, version=int(version) if version.isdigit() else None, key=request.POST.get("kunci") or None)
+        return HttpResponseRedirect(f"/keuangan/bayar/{case.nomor}", status=303)
+    except (Stale, NotNow):
+        case = papers.find(request.actor, nomor)
+        done = Refused("SUDAH_DIPROSES", nomor=case.nomor, status=label(case))
+        reasons, status = [Reason(done.kode, f"Berkas {case.nomor} sudah berada pada keadaan: {label(case)}. Muat ulang sebelum bertindak.")], 409
+    except FlowError as refusal:
+        if refusal.status not in (403, 422):
+            raise
+        reasons, status = refusal.reasons, refusal.status
+        case = papers.find(request.actor, nomor)
+    _remember(request, reasons, case.tahun, case.entitas_id, case.nomor)
+    return _show(request, case, action.name, data, reasons, status)
+
+
+def _show(request: HttpRequest, case: BerkasBayar, tried: str = "", data: dict | None = None, reasons: list[Reason] = (), status: int = 200) -> HttpResponse:
+    offers = []
+    for offer in actions_for(case, request.actor):
+        form = form_of(offer.schema, data if offer.name == tried else None, reasons if offer.name == tried else (), hints=hints(case, offer.name))
+        boxes = [field for field in form.fields if field.name == "kelengkapan"]
+        offers.append({"o": offer, "isian": [field for field in form.fields if field not in boxes], "kotak": boxes, "kunci": secrets.token_hex(16),
+                       "buka": offer.name == tried, "berat": offer.name in (*FLOW.serious, "tolak")})
+    steps = [SimpleNamespace(label=step.label, oleh=step.oleh, at=step.at,
+                             isi=[("Alasan", step.data["alasan"])] if isinstance(step.data.get("alasan"), str) else []) for step in history(case)]
+    said = papers.answer_of(case)
+    return render(request, "treasury/satu_bayar.html", {
+        "b": case, "label": label(case), "pemegang": HOLDER.get(case.state, ""), "lanjut": AFTER[case.state], "tawaran": offers, "langkah": steps,
+        "fakta": facts(case), "baris": [(item, line_number(case.tahun, case.entitas_id, item["subkegiatan"], item["akun"], item["sumber_dana"]))
+                                        for item in case.baris],
+        "galat": reasons, "jejak": trace(case.nomor_sp2d) if case.nomor_sp2d else None, "head": bytes(case.head).hex(), "jawaban": said,
+        "lewat": bool(case.due_at and case.due_at.date() < date.today()), "surat": print_papers.available(case)}, status=status)
+
+
+@require_safe
+def paper(request: HttpRequest, nomor: str, jenis: str) -> HttpResponse:
+    """The SPP, SPM or SP2D as PDF; 404 while it is not there yet."""
+    _signed_in(request)
+    case = papers.find(request.actor, nomor)
+    return pdf_response(*print_papers.make(case, jenis))

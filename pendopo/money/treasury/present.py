@@ -1,0 +1,51 @@
+"""How a payment file is shown: its facts, its place in the chain, the choices of its forms. Accounts are half hidden."""
+from pendopo.kernel.web.public import rupiah
+from pendopo.money.treasury.flow import BATAL, CAIR, DITOLAK, FLOW, SP2D, SPM, SPP, TERVERIFIKASI
+from pendopo.money.treasury.models_papers import BerkasBayar
+from pendopo.money.treasury.requirements import NAMES, papers_of
+from pendopo.money.treasury.thread import TYPES
+from pendopo.people.region.public import unit
+
+HOLDER = {SPP: "PPK-SKPD", TERVERIFIKASI: "PA/KPA", SPM: "Kuasa BUD", SP2D: "bank"}
+"""At whom a file waits."""
+AFTER = {SPP: "PPK memeriksa kelengkapannya.", TERVERIFIKASI: "PA atau KPA menandatangani SPM.", SPM: "Kuasa BUD menerbitkan SP2D.",
+         SP2D: "Bank membayar, lalu jawabannya dicatat.", CAIR: "Uang sudah diterima penerima.", DITOLAK: "Ajukan SPP baru sesudah diperbaiki.",
+         BATAL: "Uang tidak dibayarkan; ajukan SPP baru bila masih diperlukan."}
+"""What happens next, in one sentence."""
+
+
+def office(case: BerkasBayar) -> str:
+    """The unit's name."""
+    found = unit(case.entitas_id)
+    return found.nama if found else case.entitas_id
+
+
+def fields(case: BerkasBayar) -> dict:
+    """What the API shows of a file."""
+    return {"nomor": case.nomor, "nomor_spm": case.nomor_spm, "nomor_sp2d": case.nomor_sp2d, "tahun": case.tahun, "entitas": case.entitas_id, "tipe": case.tipe,
+            "keperluan": case.keperluan, "jumlah": case.jumlah, "potongan": case.potongan, "baris": case.baris, "penerima": case.penerima,
+            "rekening": case.samar, "kontrak": case.kontrak, "bast": case.bast, "spj": case.spj, "uang_muka": case.uang_muka, "kelengkapan": case.kelengkapan,
+            "rujukan_bank": case.rujukan_bank, "cair_tanggal": case.cair_tanggal.isoformat() if case.cair_tanggal else None, "alasan": case.alasan}
+
+
+def facts(case: BerkasBayar) -> list[tuple[str, str]]:
+    """The file as (label, text). 0 SQL warm."""
+    found = [("Unit", office(case)), ("Tipe", f"{case.tipe}, {TYPES[case.tipe].lower()}"), ("Jumlah", rupiah(case.jumlah)),
+             ("Potongan", rupiah(case.potongan_jumlah) if case.potongan_jumlah else ""), ("Dibayarkan", rupiah(case.bersih)), ("Penerima", case.penerima),
+             ("Rekening", case.samar), ("Nomor SPP", case.nomor), ("Nomor SPM", case.nomor_spm), ("Nomor SP2D", case.nomor_sp2d), ("Kontrak", case.kontrak),
+             ("Serah terima", case.bast), ("SPJ", case.spj), ("Kelengkapan", ", ".join(NAMES.get(kode, kode) for kode in case.kelengkapan)),
+             ("Rujukan bank", case.rujukan_bank), ("Alasan", case.alasan)]
+    return [(label, text) for label, text in found if text]
+
+
+def hints(case: BerkasBayar, action: str) -> dict[str, dict]:
+    """Choices of the checker's list: only the papers of this type. 0 SQL."""
+    if action != "verifikasi":
+        return {}
+    return {"kelengkapan": {"choices": [(paper.kode, paper.nama + ("" if paper.wajib else " (bila ada)")) for paper in papers_of(case.tipe, bool(case.kontrak))],
+                            "help": "Centang setiap dokumen yang sudah Anda periksa."}}
+
+
+def label(case: BerkasBayar) -> str:
+    """The state in words."""
+    return FLOW.states[case.state].label
