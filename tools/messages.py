@@ -66,7 +66,25 @@ def spoken() -> list[str]:
                 for item in action.schema.get("properties", {}).values():
                     ui = item.get("x-ui", {})
                     found |= {item.get("title", ""), ui.get("bantuan", ""), *ui.get("label", {}).values()}
-    return sorted(found - {""})
+    return sorted((found | _money()) - {""})
+
+
+def _money() -> set[str]:
+    """Words of the money rooms' tables: names of reports and their rows, of forums and criteria, of documents and cash."""
+    from pendopo.money.accounting import reports
+    from pendopo.money.budget import explorer
+    from pendopo.money.plan.models import JENIS
+    from pendopo.money.proposal import levels, lists, pages_case, schemas
+    from pendopo.money.treasury import pages, queries
+
+    found = {*reports.TITLES.values(), *explorer.WAYS.values(), *map(str.capitalize, explorer.PARTS), *JENIS.values(), *levels.ORIGIN_WORDS.values(),
+             *lists.GROUP_WORDS.values(), *lists.ORDER_WORDS.values(), *pages_case.OUTCOME.values(), *schemas.UNSUR.values(), *pages.LABELS.values(),
+             *queries.WORDS.values(), *queries.KIND_WORDS.values(), *(level.label for level in levels.LEVELS.values()),
+             "urusan", "bidang", "program", "kegiatan", "subkegiatan", "Semua unit"}
+    rows = r'Identity\("([^"]+)"|"(?:LO|LAK|LPE|LPSAL|NERACA)\.\w+", "([^"]+)"|total\("\w+", "([^"]+)"|, "(Jumlah [^"]+)"'
+    found |= {"".join(words) for words in re.findall(rows, (ROOT / "money/accounting/reports.py").read_text())}
+    with (ROOT / "money/proposal/data/bobot.csv").open(newline="", encoding="utf-8") as file:
+        return found | {row["nama"] for row in csv.DictReader(file)}
 
 
 def groups() -> list[str]:

@@ -5,7 +5,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-WIDTH, ROW, LABEL, LETTER = 640, 30, 215, 7  # a letter of 13 px is about 7 px wide
+WIDTH, ROW, LABEL, LETTER = 640, 30, 232, 7  # a letter of 13 px is about 7 px wide
 
 
 def _frame(body: str, height: int, title: str, desc: str) -> SafeString:
@@ -19,7 +19,7 @@ def bars(title: str, rows: Sequence[tuple[str, int, str]], desc: str = "") -> Sa
     most = max((value for _, value, _ in rows), default=0) or 1
     room = max(WIDTH - LABEL - 16 - LETTER * max((len(words) for _, _, words in rows), default=0), 60)
     body = "".join(
-        f'<text x="{LABEL - 8}" y="{i * ROW + 20}" text-anchor="end">{escape(Truncator(label).chars(LABEL // LETTER))}</text>'
+        f'<text x="{LABEL - 8}" y="{i * ROW + 20}" text-anchor="end">{escape(Truncator(label).chars(LABEL // LETTER - 2))}</text>'
         f'<rect class="isi" x="{LABEL}" y="{i * ROW + 6}" width="{max(value * room // most, 1)}" height="{ROW - 12}" rx="3"/>'
         f'<text x="{LABEL + max(value * room // most, 1) + 8}" y="{i * ROW + 20}">{escape(words)}</text>'
         for i, (label, value, words) in enumerate(rows))

@@ -3,6 +3,7 @@ import secrets
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.kernel.clock.public import today
@@ -149,8 +150,8 @@ def statistik(request: HttpRequest) -> HttpResponse:
     total = sum(n for _, n, _ in states)
     return render(request, "proposal/statistik.html", {
         "keadaan": states, "kecamatan": districts, "tahun": year, "years": lists.years(), "semua": total, "rupiah": sum(rp for *_, rp in states),
-        "diterima": sum(a.diterima for a in districts), "gambar": bars("Usulan menurut keadaan", [(label, n, f"{n} usulan, {rupiah(rp)}")
-                                                                                                 for label, n, rp in states]),
+        "diterima": sum(a.diterima for a in districts), "gambar": bars(_("Usulan menurut keadaan"), [
+            (_(label), n, _("{n} usulan, {rupiah}").format(n=n, rupiah=rupiah(rp))) for label, n, rp in states]),
         "didukung": lists.most_supported(), "csv": with_query(request, bentuk="csv")})
 
 
