@@ -35,8 +35,10 @@ CLASSES = {
     "warga": Bucket("warga", 120, 60),
     "petugas": Bucket("petugas", 600, 60),
     "mesin": Bucket("mesin", 1200, 60),
+    "gambar": Bucket("gambar", 600, 60),
 }
-"""Every request counts in one of these."""
+"""Every request counts in one of these; the pictures that a page names do not use up its reader's pages."""
+PICTURES = "/foto/"
 NAMED = {
     "lapor": Bucket("lapor", 5, 600),
     "otp": Bucket("otp", 3, 900, always=True),
@@ -157,6 +159,8 @@ def exempt(request: HttpRequest, bucket: Bucket) -> bool:
 def class_of(request: HttpRequest) -> tuple[Bucket, str]:
     """The class of the caller and the key that identifies them in it."""
     actor = request.actor
+    if request.path.startswith(PICTURES):
+        return CLASSES["gambar"], prefix(request)
     if actor.account_id is None:
         return CLASSES["anonim"], prefix(request)
     kind = "mesin" if actor.kind == "mesin" else "petugas" if actor.roles - {"warga"} else "warga"

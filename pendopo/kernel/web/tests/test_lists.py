@@ -73,6 +73,13 @@ def test_a_stranger_is_slowed_after_sixty_requests_and_loopback_is_not(client):
 
 
 @pytest.mark.django_db
+def test_the_pictures_of_a_page_do_not_use_up_its_readers_pages(client):
+    for _ in range(70):
+        assert client.get("/foto/x?l=320", REMOTE_ADDR="203.0.114.9").status_code == 404
+    assert client.get("/masuk/", REMOTE_ADDR="203.0.114.9").status_code == 200
+
+
+@pytest.mark.django_db
 def test_counting_costs_a_statement_per_handful_and_processes_never_give_more_than_the_bucket(django_assert_max_num_queries):
     from pendopo.kernel.web import limits
 
