@@ -46,7 +46,7 @@ def write(entries: Iterable[Entry], reversing: dict[int, int] | None = None) -> 
     """Write the journals of these documents; how many. 1 SQL, none when there is nothing to write.
 
     reversing: {place of a journal in the whole list: id of the journal it reverses}.
-    IntegrityError `jurnal_periode` (closed month), `jurnal_sekali` (posted before), `baris_jurnal_akun`; imbalance shows at commit.
+    IntegrityError `jurnal_periode` (closed month), `jurnal_sekali` (posted before), `baris_jurnal_akun`, `jurnal_seimbang`.
     """
     heads, lines, reversing = [], [], reversing or {}
     for entry in entries:

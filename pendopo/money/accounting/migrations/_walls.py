@@ -23,19 +23,22 @@ END $$;
 CREATE TRIGGER jurnal_periode AFTER INSERT ON jurnal REFERENCING NEW TABLE AS baru
     FOR EACH STATEMENT EXECUTE FUNCTION jurnal_periode();
 
--- At commit every new journal has exactly the lines it says, and debit equals credit.
+-- A journal and its lines are written by one statement; at its end every new journal has exactly the lines it says, and debit
+-- equals credit. One look over the statement's journals, whatever their number; a journal alone does not outlive its statement.
 CREATE FUNCTION jurnal_seimbang() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE n int; d bigint; k bigint;
+DECLARE odd record;
 BEGIN
-    SELECT count(*), coalesce(sum(debit), 0), coalesce(sum(kredit), 0) INTO n, d, k FROM baris_jurnal WHERE jurnal_id = NEW.id;
-    IF n <> NEW.baris OR d <> NEW.jumlah OR k <> NEW.jumlah THEN
-        RAISE EXCEPTION 'jurnal % tidak seimbang: % baris, debit %, kredit %', NEW.id, n, d, k
+    SELECT j.id, count(b.urut) AS n, coalesce(sum(b.debit), 0) AS d, coalesce(sum(b.kredit), 0) AS k INTO odd
+        FROM baru j LEFT JOIN baris_jurnal b ON b.jurnal_id = j.id GROUP BY j.id, j.baris, j.jumlah
+        HAVING count(b.urut) <> j.baris OR coalesce(sum(b.debit), 0) <> j.jumlah OR coalesce(sum(b.kredit), 0) <> j.jumlah LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'jurnal % tidak seimbang: % baris, debit %, kredit %', odd.id, odd.n, odd.d, odd.k
             USING ERRCODE = 'check_violation', CONSTRAINT = 'jurnal_seimbang';
     END IF;
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER jurnal_seimbang AFTER INSERT ON jurnal DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW EXECUTE FUNCTION jurnal_seimbang();
+CREATE TRIGGER jurnal_seimbang AFTER INSERT ON jurnal REFERENCING NEW TABLE AS baru
+    FOR EACH STATEMENT EXECUTE FUNCTION jurnal_seimbang();
 
 -- Lines: only into the places their journal has (so a finished journal takes none), only accounts of level 6 of the chart in
 -- force, and the monthly sums follow in the same statement.

@@ -53,24 +53,37 @@ def test_the_database_itself_refuses(year):
 
 JOURNAL = """INSERT INTO jurnal (tahun, bulan, tanggal, basis, entitas, dokumen_tipe, dokumen_id, rujukan, aturan, jumlah, baris)
 VALUES (2025, 2, '2025-02-01', 'FINANSIAL', 'DINKES', 'UJI', gen_random_uuid(), 'uji', 'J00', 5, 2) RETURNING id"""
+WHOLE = f"WITH j AS ({JOURNAL}) INSERT INTO baris_jurnal (jurnal_id, urut, akun, debit, kredit) SELECT j.id, v.* FROM j, (VALUES %s) v"
 
 
-def test_an_unbalanced_journal_does_not_outlive_its_transaction(year):
-    with pytest.raises(IntegrityError, match="tidak seimbang"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(JOURNAL)
-        number = cursor.fetchone()[0]
-        cursor.execute("INSERT INTO baris_jurnal (jurnal_id, urut, akun, debit, kredit) VALUES (%s, 1, '1.1.12.01.03.0001', 5, 0),"
-                       " (%s, 2, '1.3.02.10.01.0002', 0, 4)", [number, number])
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+@pytest.mark.parametrize("lines", [
+    "(1, '1.1.12.01.03.0001', 5, 0), (2, '1.3.02.10.01.0002', 0, 4)",  # uneven
+    "(1, '1.1.12.01.03.0001', 4, 0), (2, '1.3.02.10.01.0002', 0, 4)",  # even, but not what the journal says
+    "(1, '1.1.12.01.03.0001', 5, 0)",  # half
+])
+def test_a_journal_that_is_not_whole_and_balanced_does_not_outlive_its_statement(year, lines):
+    with pytest.raises(IntegrityError, match="tidak seimbang"):
+        run(WHOLE.replace("%s", lines))
+
+
+def test_one_bad_journal_among_good_ones_is_found(year):
+    with pytest.raises(IntegrityError, match="tidak seimbang: 0 baris"):
+        run(WHOLE.replace("%s", "(1, '1.1.12.01.03.0001', 5, 0), (2, '1.3.02.10.01.0002', 0, 5)").replace(
+            "RETURNING id)", ", (2025, 2, '2025-02-01', 'FINANSIAL', 'DINKES', 'UJI', gen_random_uuid(), 'uji', 'J00', 5, 2) RETURNING id, rujukan)").replace(
+            "FROM j,", "FROM (SELECT min(id) AS id FROM j) j,"))
+
+
+def test_a_journal_alone_is_refused_at_once(year):
+    with pytest.raises(IntegrityError, match="tidak seimbang: 0 baris"):
+        run(JOURNAL)
 
 
 def test_a_journal_into_a_closed_month_or_on_a_group_account_is_refused(year):
-    with pytest.raises(IntegrityError, match="tingkat 6"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(JOURNAL)
-        cursor.execute("INSERT INTO baris_jurnal (jurnal_id, urut, akun, debit, kredit) VALUES (%s, 1, '1.1.12', 5, 0)", [cursor.fetchone()[0]])
+    with pytest.raises(IntegrityError, match="tingkat 6"):
+        run(WHOLE.replace("%s", "(1, '1.1.12', 5, 0), (2, '1.3.02.10.01.0002', 0, 5)"))
     run("UPDATE periode SET status = 'DITUTUP' WHERE entitas = 'DINKES' AND bulan = 2")
     with pytest.raises(IntegrityError, match="periode"):
-        run(JOURNAL)
+        run(WHOLE.replace("%s", "(1, '1.1.12.01.03.0001', 5, 0), (2, '1.3.02.10.01.0002', 0, 5)"))
 
 
 def test_the_same_document_is_not_posted_twice(year):
