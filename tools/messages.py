@@ -53,9 +53,10 @@ def spoken() -> list[str]:
     from pendopo.kernel.clock.words import BULAN, HARI
     from pendopo.kernel.flow.public import flows
     from pendopo.kernel.thread import kinds
+    from pendopo.people.account.pages_me import LEVELS
 
     found = {*HARI, *BULAN, *MODE_LABELS.values(), *DUE.values(), *desk.GOLONGAN.values(), *desk.IDENTITAS.values(), *map(str, kinds.KINDS.values()),
-             *DATE_WORDS, "Pelapor dirahasiakan", "Tanpa nama", "Warga", "Pelapor", "Sistem"}
+             *DATE_WORDS, *LEVELS.values(), "Pelapor dirahasiakan", "Tanpa nama", "Warga", "Pelapor", "Sistem"}
     found |= {label for words in timeline.SHOWN.values() for label in words.values()}
     found |= set(re.findall(r'\("([A-Z][^"]+)", ', (ROOT / "citizen/report/desk.py").read_text()))
     for flow in flows():

@@ -58,7 +58,8 @@ def _counts(rows: list, more: bool) -> dict[str, str]:
         found[word] = sum(1 for r in rows if r.case.due_at and (not begin or r.case.due_at >= begin) and r.case.due_at < end)
     for row in rows:
         found[row.flow.name] = found.get(row.flow.name, 0) + 1
-    return {name: f"{n}+" if more else str(n) for name, n in found.items()}
+    # rows come by deadline, so a filter on deadlines is complete unless it fills the whole page
+    return {name: f"{n}+" if more and (name not in DUE or n == len(rows)) else str(n) for name, n in found.items()}
 
 
 def saved_filters(by: Actor) -> list[Saringan]:

@@ -5,7 +5,7 @@ from pendopo.people.account import pages, pages_admin, pages_emergency, pages_me
 from pendopo.people.account.oidc import provider
 
 urlpatterns = [
-    path("masuk/", pages.masuk), path("masuk/kode", pages.masuk_kode), path("masuk/kunci", pages.kunci_masuk),
+    path("masuk/", pages.masuk), path("masuk", pages.masuk), path("masuk/kode", pages.masuk_kode), path("masuk/kunci", pages.kunci_masuk),
     path("masuk/kunci/mulai", pages.kunci_mulai), path("masuk/luar", pages.luar), path("masuk/luar/kembali", pages.luar_kembali),
     path("masuk/lupa", pages.lupa), path("masuk/setel/<str:siapa>/<str:token>", pages.setel), path("keluar/", pages.keluar),
     path("daftar/", pages.daftar),
