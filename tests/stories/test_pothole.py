@@ -14,50 +14,13 @@ from pendopo.kernel.clock.public import now, zone
 from pendopo.kernel.ops.verify import run_invariants
 from pendopo.kernel.trail.public import seal_now
 from tests.accessible import assert_accessible
+from tests.stories.pages import act, file
 from tests.stories.people import region, sign_in
 from tests.stories.pictures import phone_photo, shoot
 
 pytestmark = pytest.mark.browser
 PLACE = (-7.2650, 112.7350)
 NAME, PHONE = "Siti Rahayu", "081234567890"
-
-
-@pytest.fixture
-def open_tab(browser, site):
-    """`open_tab(width)`: a browser of its own (cookies, storage) of this width; page errors fail the test."""
-    contexts, faults = [], []
-
-    def opened(width: int = 390, height: int = 844, **options):
-        context = browser.new_context(base_url=site, locale="id-ID", viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.on("pageerror", lambda error: faults.append(str(error)))
-        return tab
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not faults, faults
-
-
-def file(name: str, raw: bytes) -> dict:
-    return {"name": name, "mimeType": "image/jpeg", "buffer": raw}
-
-
-def act(tab, label: str, **fields) -> None:
-    """Open the action's form on the desk, fill it, press its button."""
-    tab.locator("summary", has_text=re.compile(f"^{label}$")).first.click()
-    form = tab.locator("details[open]", has=tab.locator("summary", has_text=re.compile(f"^{label}$"))).locator("form")
-    for name, value in fields.items():
-        field = form.locator(f'[name="data.{name}"]')
-        if isinstance(value, dict):
-            field.set_input_files(value)
-        elif field.evaluate("e => e.tagName") == "SELECT":
-            field.select_option(value)
-        else:
-            field.fill(value)
-    form.get_by_role("button", name=label).click()
 
 
 def test_a_pothole_goes_from_the_phone_to_the_proof(open_tab, site, monkeypatch, settings):

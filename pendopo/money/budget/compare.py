@@ -37,12 +37,20 @@ class Comparison:
 
 _SUMS = """SELECT entitas, coalesce(subkegiatan, '') AS s, akun, coalesce(sumber_dana, '') AS d, sum(jumlah)::bigint AS n FROM rincian
 WHERE anggaran_id = %s AND (%s::text[] IS NULL OR entitas = ANY(%s)) GROUP BY 1, 2, 3, 4"""
+_BOOKED = """SELECT b.entitas, coalesce(b.subkegiatan, '') AS s, b.akun, coalesce(b.sumber_dana, '') AS d, sum(m.selisih)::bigint AS n
+FROM anggaran w JOIN anggaran v ON v.tahun = w.tahun AND v.versi <= w.versi JOIN mutasi_pagu m ON m.anggaran_id = v.id
+JOIN baris_anggaran b ON b.id = m.baris_id WHERE w.id = %s AND (%s::text[] IS NULL OR b.entitas = ANY(%s)) GROUP BY 1, 2, 3, 4"""
+"""Amounts of a version that came by documents of the intake and has no items of its own."""
+
+
+def _amounts(version: Anggaran) -> str:
+    return _BOOKED if version.asal == "IMPOR" else _SUMS
 
 
 def compare(old: Anggaran, new: Anggaran, units: list[str] | None) -> Comparison:
     """The items of `new` against those of `old`, in these units (None: all). 1 SQL."""
     with connection.cursor() as cursor:
-        cursor.execute(f"""WITH a AS ({_SUMS}), b AS ({_SUMS}), c AS (
+        cursor.execute(f"""WITH a AS ({_amounts(old)}), b AS ({_amounts(new)}), c AS (
             SELECT coalesce(a.entitas, b.entitas) AS e, coalesce(a.s, b.s) AS s, coalesce(a.akun, b.akun) AS k, coalesce(a.d, b.d) AS d,
                    coalesce(a.n, 0) AS dulu, coalesce(b.n, 0) AS kini
             FROM a FULL JOIN b ON a.entitas = b.entitas AND a.s = b.s AND a.akun = b.akun AND a.d = b.d WHERE coalesce(a.n, 0) <> coalesce(b.n, 0))

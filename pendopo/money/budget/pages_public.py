@@ -142,7 +142,7 @@ def baris(request: HttpRequest, nomor: str) -> HttpResponse:
     return render(request, "budget/baris.html", {
         "tahun": tahun, "nomor": nomor, "b": line, "judul": shown["judul"], "unit": shown["unit"], "perubahan": rows, "klaim": claims_of([line.id]).get(line.id, []),
         "usulan": linking.proposals_of(line.id), "dokumen": [node for node in (found.nodes if found else []) if node.kind in LINE_KINDS],
-        "bagian": [("Terpakai", line.terpakai), ("Dicadangkan", line.dicadangkan), ("Terikat paket dan kontrak", line.komitmen), ("Sisa", line.sisa)]})
+        "bagian": [("Pagu", line.pagu), ("Terpakai", line.terpakai), ("Dicadangkan", line.dicadangkan), ("Terikat paket dan kontrak", line.komitmen), ("Sisa", line.sisa)]})
 
 
 @require_safe
