@@ -200,7 +200,7 @@ def test_a_version_is_begun_and_compared(tokens):
     shift = Anggaran.objects.get(jenis="PERGESERAN")
     Rincian.objects.filter(anggaran=shift, akun=GAJI).update(jumlah=4000)
     text = page(f"/anggaran/versi/{shift.pk}/banding", tokens["tapd1"])
-    assert "4 baris berbeda" in text and "Rp4.000" in text, "documents brought the first version: it has no items of its own"
+    assert "1 baris berbeda" in text and "Rp4.000" in text, "documents brought the first version: its amounts are the documents'"
     page(f"/anggaran/versi/{shift.pk}", None, 404)
 
 
