@@ -1,4 +1,4 @@
--- pendopo 5a263890b8afecb8
+-- pendopo fcc813b62c6ec61f
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -65,6 +65,9 @@ END $$;
 
 CREATE FUNCTION public.baris_jurnal_masuk() RETURNS trigger
     LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
     AS $$
 DECLARE odd text;
 BEGIN
@@ -118,6 +121,9 @@ END $$;
 
 CREATE FUNCTION public.jurnal_seimbang() RETURNS trigger
     LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
     AS $$
 DECLARE odd record;
 BEGIN

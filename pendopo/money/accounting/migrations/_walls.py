@@ -23,9 +23,12 @@ END $$;
 CREATE TRIGGER jurnal_periode AFTER INSERT ON jurnal REFERENCING NEW TABLE AS baru
     FOR EACH STATEMENT EXECUTE FUNCTION jurnal_periode();
 
+-- The two functions below look from the statement's few rows into tables of millions. A session keeps the plan it made when the
+-- tables were small, and that plan reads them whole for each posting; so only indexes are allowed here.
+
 -- A journal and its lines are written by one statement; at its end every new journal has exactly the lines it says, and debit
 -- equals credit. One look over the statement's journals, whatever their number; a journal alone does not outlive its statement.
-CREATE FUNCTION jurnal_seimbang() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION jurnal_seimbang() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE odd record;
 BEGIN
     SELECT j.id, count(b.urut) AS n, coalesce(sum(b.debit), 0) AS d, coalesce(sum(b.kredit), 0) AS k INTO odd
@@ -42,7 +45,7 @@ CREATE TRIGGER jurnal_seimbang AFTER INSERT ON jurnal REFERENCING NEW TABLE AS b
 
 -- Lines: only into the places their journal has (so a finished journal takes none), only accounts of level 6 of the chart in
 -- force, and the monthly sums follow in the same statement.
-CREATE FUNCTION baris_jurnal_masuk() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION baris_jurnal_masuk() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE odd text;
 BEGIN
     IF EXISTS (SELECT 1 FROM baru b JOIN jurnal j ON j.id = b.jurnal_id WHERE b.urut > j.baris) THEN
