@@ -6,10 +6,7 @@ database; the client is not counted. The baseline is measured before and after; 
 import http.client
 import json
 import os
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -20,6 +17,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
+from pendopo.kernel.ops.public import cpu_ms, postmaster, serve, serve_house
 from pendopo.rooms import rooms_with
 
 CLIENTS, WARM, ROUNDS, SECONDS, DRIFT = 16, 3.0, 3, 5.0, 0.15
@@ -35,60 +33,6 @@ from django.core.wsgi import get_wsgi_application
 urlpatterns = [path("", lambda request: HttpResponse("hello"))]
 application = get_wsgi_application()
 """
-_TICK = os.sysconf("SC_CLK_TCK")
-
-
-def _tree(root: int) -> list[int]:
-    """A process and all below it."""
-    children: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parent = int((entry / "stat").read_text().rsplit(") ", 1)[1].split()[1])
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-            children.setdefault(parent, []).append(int(entry.name))
-    found = [root]
-    for pid in found:
-        found += children.get(pid, [])
-    return found
-
-
-def _cpu(roots: list[int]) -> float:
-    """CPU milliseconds used so far by these trees, ended children included."""
-    total = 0
-    for pid in {pid for root in roots for pid in _tree(root)}:
-        try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        total += sum(map(int, fields[11:15]))
-    return total * 1000 / _TICK
-
-
-def _postmaster() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        pid = cursor.fetchone()[0]
-    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()[1])
-
-
-def _serve(target: str, folder: str, **more: str) -> tuple[subprocess.Popen, int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "2",
-               "--blocking-threads", "8", "--backpressure", "16", "--http", "1", "--no-ws", "--log-level", "error", target]
-    env = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | more | {"PYTHONPATH": os.pathsep.join([folder, *sys.path])}
-    child = subprocess.Popen(command, cwd=folder, env=env, stderr=subprocess.DEVNULL)
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                return child, port
-        time.sleep(0.1)
-    child.kill()
-    raise SystemExit(f"{target} tidak mau menyala.")
 
 
 def _storm(port: int, path: str, headers: dict, seconds: float) -> int:
@@ -118,9 +62,9 @@ def _measure(port: int, roots: list[int], path: str, headers: dict | None = None
     _storm(port, path, headers or {}, WARM)
     cpu, rate = [], []
     for _ in range(ROUNDS):
-        before, began = _cpu(roots), time.monotonic()
+        before, began = cpu_ms(roots), time.monotonic()
         done = _storm(port, path, headers or {}, SECONDS)
-        cpu.append((_cpu(roots) - before) / done)
+        cpu.append((cpu_ms(roots) - before) / done)
         rate.append(done / (time.monotonic() - began))
     return statistics.median(cpu), statistics.median(rate)
 
@@ -148,21 +92,19 @@ def bench_pages() -> None:
     by = by_username("warga1")
     cases = [start(get_flow("uji.berkas").model(), by, {"judul": f"Berkas {n}", "jumlah": 1}).case for n in range(200)]
     act(cases[0], "tambah", by, {"n": 1})
-    bearer, values = {"Authorization": f"Bearer {token}"}, connection.settings_dict
+    bearer = {"Authorization": f"Bearer {token}"}
     one = f"/api/v1/flow/uji.berkas/{cases[0].pk}"
     plan = [("halaman umum yang tersimpan", "cached_page", "/tentang", {}), ("satu kasus sebagai JSON", "json_read", one, bearer),
             ("daftar 25 sebagai HTML", "list25", "/aduan", {})]
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "bench_hello.py").write_text(HELLO)
-        hello, hello_port = _serve("bench_hello:application", folder)
-        url = f"postgres://postgres@/{values['NAME']}?host={values['HOST']}"
-        site, port = _serve("pendopo.wsgi:application", folder, PENDOPO_UJI="1", DATABASE_URL=url, DJANGO_SETTINGS_MODULE="pendopo.settings",
-                            PENDOPO_THREADS="8")
+        hello, hello_port = serve("bench_hello:application", folder)
+        site, port = serve_house(folder)
         try:
             base, rate = _measure(hello_port, [hello.pid], "/")
             print(f"hello: {base:.3f} CPU-ms, {rate:,.0f}/d")
             for words, key, path, headers in plan:
-                cpu, rate = _measure(port, [site.pid, _postmaster()], path, headers)
+                cpu, rate = _measure(port, [site.pid, postmaster()], path, headers)
                 with override_settings(UJI=key != "cached_page", ALLOWED_HOSTS=["*"]):
                     sql = _statements(path, headers)
                 target = BUDGETS["ratios_of_hello"].get(key if key != "list25" else "list25_html")

@@ -1,9 +1,11 @@
 """`pendopo bench posting`: the intake beside pgbench's budget-checked posting of four lines on the same server, and its races."""
 import json
+import logging
+import os
 import subprocess
+import sys
 import tempfile
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
@@ -18,13 +20,17 @@ from django.test.utils import CaptureQueriesContext
 
 from pendopo.kernel import pg
 from pendopo.kernel.flow.public import Actor
+from pendopo.kernel.ops.public import cpu_ms, postmaster, serve_house
+from pendopo.money.treasury import senders
 from pendopo.money.treasury.book import open_treasury
 from pendopo.money.treasury.intake import submit
+from pendopo.money.treasury.senders import ACCOUNTS, YEAR, payment
 from pendopo.people.account.public import make_persons
 from pendopo.rooms import rooms_with
 
-YEAR, SENDERS, SECONDS, BATCH = 2026, 8, 4, 100
-ACCOUNTS = ("5.1.01.01.01.0001", "5.1.02.02.01.0003")
+SENDERS, SECONDS, BATCH = 8, 4, 100
+SHAPES = ((1, 4, 10**8), (2, 8, 2 * 10**8))
+"""Servers that are measured: processes, requests at work in each (the first as `pendopo run` starts it), first number of the payments."""
 SYSTEM = Actor(uuid4(), roles=frozenset({"integrasi_keuangan"}))
 UNITS = [f"U{n:02d}" for n in range(SENDERS)]
 _TABLES = """
@@ -40,12 +46,6 @@ WITH j AS (INSERT INTO b_journal (line) VALUES (:line) RETURNING id)
 INSERT INTO b_entry SELECT j.id, v.* FROM j, (VALUES (1, '5.1', 600, 0), (2, '5.1', 400, 0), (3, '1.1', 0, 900), (4, '2.1', 0, 100)) v;
 COMMIT;
 """
-
-
-def payment(unit: str, n: int, amount: int = 1000) -> dict:
-    """A direct payment of two lines and one deduction."""
-    return {"id": f"{unit}-{n}", "tanggal": f"{YEAR}-02-10", "jenis": "SP2D", "entitas": unit, "nomor": f"{unit}/{n}/LS", "tipe": "LS",
-            "baris": [{"akun": akun, "jumlah": amount} for akun in ACCOUNTS], "potongan": [{"akun": "2.1.01.05.01.0001", "jumlah": 100}]}
 
 
 def _prepare() -> str:
@@ -78,54 +78,55 @@ def _pgbench() -> float:
     return float(next(line for line in done.stdout.splitlines() if line.startswith("tps")).split()[2])
 
 
-def _storm(step: Callable[[str, int], int]) -> float:
-    """Documents a second of all senders; `step(unit, round)` gives how many it sent."""
-    counts, until = Counter(), time.monotonic() + SECONDS
+def _storm(port: int, token: str, batch: int, first: int, roots: list[int]) -> tuple[float, str]:
+    """(documents accepted a second, where the CPU time went) of all senders, a process of their own."""
+    before = [cpu_ms([root]) for root in roots]
+    done = subprocess.run([sys.executable, senders.__file__, str(port), token, str(SECONDS), str(batch), ",".join(UNITS), str(first)],
+                          capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout)
+    server, database = (cpu_ms([root]) - past for root, past in zip(roots, before, strict=True))
+    many = max(found["diterima"], 1)
+    words = f"CPU-ms tiap dokumen: server {server / many:.2f}, basis data {database / many:.2f}, pengirim {found['cpu_ms'] / many:.2f}"
+    return found["diterima"] / found["detik"], words + (f"; jawaban lain {found['lain']}" if found["lain"] else "")
 
-    def sender(unit: str) -> None:
-        n = 0
-        while time.monotonic() < until:
-            counts[unit] += step(unit, n)
-            n += 1
-        connection.close()
 
-    threads = [threading.Thread(target=sender, args=(unit,)) for unit in UNITS]
-    began = time.monotonic()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sum(counts.values()) / (time.monotonic() - began)
+def _served(token: str, workers: int, threads: int, first: int) -> tuple[tuple[float, str], tuple[float, str]]:
+    """Bulk and single intake by a server of this shape, both warm."""
+    with tempfile.TemporaryDirectory() as folder:
+        site, port = serve_house(folder, workers=workers, threads=threads)
+        try:
+            roots = [site.pid, postmaster()]
+            _storm(port, token, BATCH, first + 10**6, roots)
+            _storm(port, token, 0, first + 2 * 10**6, roots)
+            return _storm(port, token, BATCH, first + 3 * 10**6, roots), _storm(port, token, 0, first + 4 * 10**6, roots)
+        finally:
+            site.terminate()
+            site.wait(20)
 
 
 def bench_posting() -> None:
-    """Print the rates and their ratio to the bare posting, statements of one payment, and what 32 racing writers left."""
+    """Print the rates and their ratio to the bare posting before and after, statements of one payment, and what 32 racing writers left."""
     settings.UJI = True  # loopback is not counted by the rate limits, as in the conformance run
+    logging.getLogger("pendopo.access").setLevel(logging.WARNING)
     token = _prepare()
-    head, number = {"Authorization": f"Bearer {token}"}, iter(range(10**9))
-
-    client = Client()
+    head, client = {"Authorization": f"Bearer {token}"}, Client()
 
     def post(path: str, body: dict) -> dict:
         answer = client.post(f"/api/v1/keuangan/{path}", json.dumps(body), content_type="application/json", headers=head)
         return answer.json() | {"http": answer.status_code}
 
-    def many(unit: str, n: int) -> int:
-        found = post("dokumen/massal", {"dokumen": [payment(unit, next(number)) for _ in range(BATCH)]})
-        return sum(one["http"] == 201 for one in found.get("hasil", ()))
-
-    def one(unit: str, n: int) -> int:
-        return int(post("dokumen", payment(unit, next(number)))["http"] == 201)
-
     bare = _pgbench()
-    bulk, single, after = _storm(many), _storm(one), _pgbench()
+    found = [_served(token, *shape) for shape in SHAPES]
+    after = _pgbench()
     base = (bare + after) / 2
-    print(f"pgbench, penjurnalan 4 baris dengan cek pagu: {bare:,.0f} lalu {after:,.0f} transaksi/d")
-    print(f"massal, {SENDERS} pengirim x {BATCH}: {bulk:,.0f} dokumen/d = {bulk / base:.0%} (sasaran >= 25 %)")
-    print(f"satu per satu, {SENDERS} pengirim: {single:,.0f} dokumen/d = {single / base:.0%} (sasaran >= 5 %)")
-    one(UNITS[0], 0)
+    print(f"pgbench, penjurnalan 4 baris dengan cek pagu: {bare:,.0f} lalu {after:,.0f} transaksi/d; beban mesin {os.getloadavg()[0]:.1f}")
+    for (workers, threads, _), ((many, many_cpu), (one, one_cpu)) in zip(SHAPES, found, strict=True):
+        print(f"server {workers} proses x {threads} utas, {SENDERS} pengirim")
+        print(f"  massal {BATCH}: {many:,.0f} dokumen/d = {many / base:.1%} (sasaran >= 25 %); {many_cpu}")
+        print(f"  satu per satu: {one:,.0f} dokumen/d = {one / base:.1%} (sasaran >= 5 %); {one_cpu}")
+    post("dokumen", payment(UNITS[0], 3 * 10**8))
     with CaptureQueriesContext(connection) as seen:
-        one(UNITS[0], 0)
+        post("dokumen", payment(UNITS[0], 3 * 10**8 + 1))
     print(f"pernyataan SQL satu SP2D LS dua baris lewat HTTP: {len(seen)} (sasaran <= 14)")
     _race(post)
 
@@ -137,7 +138,7 @@ def _race(post: Callable[[str, dict], dict]) -> None:
 
     def writer(k: int) -> None:
         for n in range(10):
-            doc = payment(UNITS[0], 10**6 + k * 100 + n) | {"baris": [{"akun": akun, "jumlah": 700}]}
+            doc = payment(UNITS[0], 4 * 10**8 + k * 100 + n) | {"baris": [{"akun": akun, "jumlah": 700}]}
             answer = post("dokumen", doc)
             while answer["http"] == 503:
                 answer = post("dokumen", doc)
