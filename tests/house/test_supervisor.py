@@ -12,7 +12,7 @@ import sys
 from pendopo.boot.supervisor import Child, Supervisor
 with Supervisor() as boss:
     for number in range(2):
-        boss.launch(Child(f"anak{number}", [sys.executable, "-c", "import time; print('hidup', flush=True); time.sleep(60)"]))
+        boss.launch(Child(f"anak{number}", [sys.executable, "-c", "import time; time.sleep(60)"]))
     print(*(c.process.pid for c in boss.children), flush=True)
     boss.watch()
 print("selesai", flush=True)
@@ -21,10 +21,7 @@ print("selesai", flush=True)
 
 def _boss() -> tuple[subprocess.Popen, list[int]]:
     boss = subprocess.Popen([sys.executable, "-c", BOSS], stdout=subprocess.PIPE, text=True, process_group=0)
-    pids = []
-    while len(pids) != 2:
-        pids = [int(word) for word in boss.stdout.readline().split() if word.isdigit()]
-    return boss, pids
+    return boss, [int(word) for word in boss.stdout.readline().split()]
 
 
 def _gone(pid: int) -> bool:
