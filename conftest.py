@@ -17,6 +17,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from pendopo.boot.database import load_schema, make_roles
 from pendopo.kernel import pg
+from tests.once import begin
 
 ROOT = Path(__file__).parent
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -174,3 +175,9 @@ def fresh_rate_limits():
     from pendopo.kernel.web.limits import forget_handfuls
 
     forget_handfuls()
+
+
+@pytest.fixture(autouse=True)
+def nothing_made_yet():
+    """Each test begins its own chain of `once`."""
+    begin()
