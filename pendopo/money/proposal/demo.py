@@ -8,7 +8,7 @@ from django.db import transaction
 from shapely.geometry import Point, shape
 
 from pendopo.kernel.clock.public import now
-from pendopo.kernel.files.public import Upload, scene, store
+from pendopo.kernel.files.public import Upload, stored_scene
 from pendopo.kernel.flow.public import Actor, act, start
 from pendopo.kernel.ops.public import daerah
 from pendopo.money.proposal.doors import set_ceiling, set_member
@@ -65,7 +65,7 @@ class _Stage:
         kinds = {kind for kind, *_ in WISH}
         self.blobs = {}
         for kind in sorted(kinds):
-            self.blobs[kind] = [store(scene(kind, 100 + i).read(), "image/jpeg", {"lebar": 640, "tinggi": 480}) for i in range(SCENES)]
+            self.blobs[kind] = [stored_scene(kind, 100 + i) for i in range(SCENES)]
         self.forms = {f["properties"]["kode"]: shape(f["geometry"]) for f in geojson()["features"]}
         self.villages = [w.kode for w in semua_kelurahan() if not self.forms or w.kode in self.forms]
         self.actor = cache(self._actor)
