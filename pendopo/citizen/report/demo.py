@@ -14,7 +14,7 @@ from pendopo.kernel.flow.public import ANON, SYSTEM, Actor, FlowError, act, star
 from pendopo.people.account.public import by_username
 from pendopo.people.region.public import geojson, unit, wilayah
 
-COUNT, SCENES = 420, 12
+COUNT, SCENES, MENDED = 420, 12, 6
 PLACES = ["depan pasar", "dekat sekolah dasar", "di depan masjid", "dekat balai RW", "di tikungan gang", "depan puskesmas", "di samping sungai",
           "dekat halte", "di depan warung", "di pertigaan", "dekat jembatan kecil", "di depan lapangan"]
 WHEN = ["sejak tiga hari lalu", "sejak hujan deras minggu lalu", "sudah dua minggu", "sejak kemarin malam", "sudah hampir sebulan", "sejak pagi tadi"]
@@ -152,7 +152,7 @@ def _work(rng, people, case: Aduan, today, n: int) -> None:
         if luck > 0.97:
             step("tunda_anggaran", people.office["pu"], {"rujukan": "Usulan musrenbang", "tahun": 2027})
             return
-        evidence = stored_scene(TROUBLE[code][0] or "jalan", rng.randrange(SCENES), after=True, grain=n)  # never used twice
+        evidence = stored_scene(TROUBLE[code][0] or "jalan", rng.randrange(MENDED), after=True, grain=n)  # never used twice
         if not step("selesaikan", staff, {"tanggapan": rng.choice(DONE)}, uploads=[_upload(evidence, staff)]):
             return
     if not later(2, 30) or not step("setujui", people.checker) or not later(5, 200):

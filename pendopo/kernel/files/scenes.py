@@ -37,8 +37,9 @@ def _street(rng: random.Random, night: bool = False) -> tuple:
 def _noise(image, rng: random.Random):
     from PIL import Image, ImageFilter
 
-    grain = Image.effect_noise(SIZE, rng.randint(16, 30)).convert("RGB")
-    return Image.blend(image, grain, 0.12).filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.9)))
+    half = (SIZE[0] // 2, SIZE[1] // 2)
+    grain = Image.frombytes("L", half, rng.randbytes(half[0] * half[1])).resize(SIZE).convert("RGB")
+    return Image.blend(image, grain, rng.uniform(0.06, 0.1)).filter(ImageFilter.BoxBlur(rng.uniform(0.2, 0.7)))
 
 
 @lru_cache(maxsize=64)
