@@ -33,6 +33,12 @@ def safe_next(target: str | None) -> str:
     return "/" if bad else target
 
 
+def need_account(request: HttpRequest) -> None:
+    """401 `belum_masuk` for strangers; whoever only wanted to look is led to the sign-in page and back."""
+    if request.actor.account_id is None:
+        raise Problem("Masuk dulu untuk membuka halaman ini.", status=401, code="belum_masuk")
+
+
 # -- keyset pages ---------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -40,6 +46,18 @@ class Page:
 
     items: list
     next: str | None
+
+
+def with_query(request: HttpRequest, **changes: object) -> str:
+    """A link to the present page with some members of its query changed; "" and None drop one. The cursor belongs to
+    the old list, so it goes unless it is given."""
+    query = request.GET.copy()
+    for name, value in ({"cursor": None} | changes).items():
+        if value in ("", None):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}" if query else request.path
 
 
 def bad_request(text: str) -> Problem:
