@@ -17,10 +17,10 @@ from pendopo.kernel.web.tools import (
     safe_next,
     with_query,
 )
-from pendopo.kernel.web.xlsx import xlsx_response
+from pendopo.kernel.web.xlsx import workbook_response, xlsx_response
 
 __all__ = [
     "CLASSES", "NAMED", "Page", "address", "answer_problem", "bars", "csv_response", "etag", "if_match", "limit", "lines", "loopback",
     "need_account", "page_of", "page_size", "prefix", "problem_for", "problem_of", "public_page", "render", "rupiah", "safe_cell", "safe_next",
-    "wants_json", "with_query", "xlsx_response",
+    "wants_json", "with_query", "workbook_response", "xlsx_response",
 ]
