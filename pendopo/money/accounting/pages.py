@@ -11,7 +11,8 @@ from pendopo.money.accounting.book import years
 from pendopo.money.accounting.closing import reopened
 from pendopo.money.accounting.figures import figures
 from pendopo.money.accounting.models import Jurnal
-from pendopo.money.accounting.papers import as_file, make_report, opened
+from pendopo.money.accounting.notes import JUDUL
+from pendopo.money.accounting.papers import as_file, make_notes, make_report, notes_as_file, opened
 from pendopo.money.accounting.reports import TITLES, prove
 from pendopo.money.codes.public import Akun, row
 
@@ -47,6 +48,18 @@ def report_page(request: HttpRequest, nama: str) -> HttpResponse:
         "r": made, "nama": nama, "laporan": TITLES, "unit": book.units.values(), "basis": BASIS.get(nama), "tahun_lain": years(),
         "dibuka": reopened(tahun, made.entitas), "satuan": book.units[made.entitas].nama if made.entitas else "Semua unit",
         "kueri": urlencode({name: value for name, value in request.GET.items() if name in ("tahun", "entitas", "sampai") and value})})
+
+
+@public_page()
+def notes_page(request: HttpRequest) -> HttpResponse:
+    """`/keuangan/calk`: the tables behind the reports, or (`?bentuk=`) as xlsx, pdf. 8 SQL."""
+    tahun, sampai = year(request), day(request.GET.get("sampai", ""))
+    book = opened(tahun)
+    made = make_notes(tahun, unit_of(request, book), sampai)
+    if (kind := request.GET.get("bentuk")) in ("xlsx", "pdf"):
+        return notes_as_file(made, kind)
+    return render(request, "accounting/calk.html", {"c": made, "judul": JUDUL, "unit": book.units.values(), "tahun_lain": years(),
+                                                    "satuan": book.units[made.entitas].nama if made.entitas else "Semua unit"})
 
 
 def drill(request: HttpRequest) -> HttpResponse:
