@@ -11,7 +11,7 @@ from pendopo.kernel.web.public import csv_response, problem_for, workbook_respon
 from pendopo.money.accounting.book import Book, book
 from pendopo.money.accounting.figures import figures
 from pendopo.money.accounting.notes import JUDUL, Notes, Table, notes
-from pendopo.money.accounting.reports import TITLES, Report, report
+from pendopo.money.accounting.reports import TITLES, Identity, Report, report
 
 COLUMNS = [("Kode", "kode", "text"), ("Uraian", "uraian", "text"), ("Anggaran", "anggaran", "money"), ("Realisasi", "realisasi", "money")]
 
@@ -69,10 +69,16 @@ def notes_as_file(made: Notes, kind: str) -> HttpResponse:
     if kind == "xlsx":
         return workbook_response(name, [(f"{n}. {table.judul}", _columns(table), [line for line, _ in table.rows])
                                         for n, table in enumerate(made.tabel, 1)])
-    return pdf_response(name, render("pendopo.money.accounting", "calk", {
-        "judul": JUDUL, "tahun": made.tahun, "sampai": tanggal(made.sampai), "unit": made.entitas or "Konsolidasi",
-        "tabel": [{"judul": table.judul, "kolom": table.kolom, "baris": [asdict(line) for line, _ in table.rows]} for table in made.tabel],
-        "identitas": [{"nama": i.nama, "benar": i.benar} for i in made.identitas]}, qr=f"/keuangan/calk?tahun={made.tahun}"))
+    return tables_as_pdf(name, JUDUL, made.tahun, made.sampai, made.entitas, made.tabel, made.identitas, f"/keuangan/calk?tahun={made.tahun}")
+
+
+def tables_as_pdf(name: str, judul: str, tahun: int, sampai: date, unit: str | None, tables: list[Table], proofs: list[Identity],
+                  address: str) -> HttpResponse:
+    """Tables of the books on paper, with what they prove and the address of the page behind the QR code."""
+    return pdf_response(name, render("pendopo.money.accounting", "tabel", {
+        "judul": judul, "tahun": tahun, "sampai": tanggal(sampai), "unit": unit or "Konsolidasi",
+        "tabel": [{"judul": table.judul, "kolom": table.kolom, "baris": [asdict(line) for line, _ in table.rows]} for table in tables],
+        "identitas": [{"nama": i.nama, "benar": i.benar} for i in proofs]}, qr=address))
 
 
 def _columns(table: Table) -> list:
