@@ -133,7 +133,7 @@ def _moved(f: Figures) -> list[Table]:
     groups: dict[str, list[str]] = {}
     for kode in sorted(sums):
         groups.setdefault(kode[:3], []).append(kode)
-    return [Table(f"Neraca: {_name(group, f)}", (_("Saldo awal"), _("Bertambah"), _("Berkurang"), _("Saldo akhir")), _lines(codes, f, amounts), F)
+    return [Table(f"Neraca: {_name(group, f).lower()}", (_("Saldo awal"), _("Bertambah"), _("Berkurang"), _("Saldo akhir")), _lines(codes, f, amounts), F)
             for group, codes in groups.items()]
 
 
