@@ -1,4 +1,4 @@
--- pendopo fcc813b62c6ec61f
+-- pendopo 433d396fc5c7b953
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
