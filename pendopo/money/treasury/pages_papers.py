@@ -21,8 +21,7 @@ from pendopo.money.treasury import schemas as s
 from pendopo.money.treasury.flow import FLOW, OWN, sees_all, units_read
 from pendopo.money.treasury.models_papers import BerkasBayar
 from pendopo.money.treasury.present import AFTER, HOLDER, facts, hints, label, office
-from pendopo.money.treasury.refusals import TEMPLATES, Refused
-from pendopo.money.treasury.registers import save_refusals
+from pendopo.money.treasury.refusals import Refused
 from pendopo.money.treasury.requirements import PAPERS
 from pendopo.people.region.public import unit, units
 
@@ -94,7 +93,6 @@ def new(request: HttpRequest) -> HttpResponse:
             if refusal.status not in (403, 409, 422):
                 raise
             faults = refusal.reasons
-            _remember(request, faults, book, place.kode, "")
     by_field: dict[str, list[str]] = {}
     for fault in faults:
         by_field.setdefault((fault.field or "").strip("/").split("/")[0], []).append(fault.text)
@@ -126,11 +124,6 @@ def _typed(post, book: int) -> dict:
     return data | ({"uang_muka": True} if post.get("uang_muka") == "ya" else {})
 
 
-def _remember(request: HttpRequest, faults: list[Reason], tahun: int, entitas: str, nomor: str) -> None:
-    """A refusal of kode_tolak.csv is kept, as the intake keeps its own. 1 SQL, none otherwise."""
-    save_refusals([(tahun, nomor, "SP2D", entitas, fault.code, fault.text, {}, request.actor.label) for fault in faults if fault.code in TEMPLATES])
-
-
 @require_http_methods(["GET", "POST"])
 def one(request: HttpRequest, nomor: str) -> HttpResponse:
     """`/keuangan/bayar/<nomor>`: where it stands, what I can do and why not, what happened, money and documents, proof. GET 6 SQL."""
@@ -155,7 +148,6 @@ def one(request: HttpRequest, nomor: str) -> HttpResponse:
             raise
         reasons, status = refusal.reasons, refusal.status
         case = papers.find(request.actor, nomor)
-    _remember(request, reasons, case.tahun, case.entitas_id, case.nomor)
     return _show(request, case, action.name, data, reasons, status)
 
 
