@@ -188,3 +188,14 @@ def test_a_scan_is_added_to_a_document_that_came_by_the_intake(office, heads, cl
     number = BuktiDokumen.objects.get().pk
     assert client.get(f"/keuangan/bukti/{number}", headers=heads["bendahara1"])["Content-Type"] == "application/pdf"
     assert client.get(f"/keuangan/bukti/{number}").status_code == 404 and client.get("/keuangan/bukti/999999").status_code == 404
+
+
+def test_a_sender_adds_scans_by_api(office, client):
+    head = {"Authorization": f"Bearer {make_persons({'integrasi1': [('integrasi_keuangan', None)]})['integrasi1']}"}
+    sent = client.post("/api/v1/berkas", {"berkas": pdf()}, headers=head).json()
+    body = {"tahun": 2026, "id": "UP", "nama": "SK besaran UP", "berkas": [sent["id"]]}
+    answer = client.post("/api/v1/keuangan/bukti", body, content_type="application/json", headers=head)
+    assert answer.status_code == 201 and answer.json()["bukti"] == [{"nama": "SK besaran UP", "sha256": sent["sha256"]}]
+    assert client.post("/api/v1/keuangan/bukti", body, content_type="application/json", headers=head).status_code in (409, 422), "the file is used already"
+    assert client.post("/api/v1/keuangan/bukti", body | {"id": "X"}, content_type="application/json", headers=head).status_code == 404
+    assert client.post("/api/v1/keuangan/bukti", body, content_type="application/json").status_code == 401
