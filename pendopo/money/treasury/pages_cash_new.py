@@ -62,7 +62,7 @@ def new(request: HttpRequest, jenis: str) -> HttpResponse:
     form = form_of(shown, data, reasons, hints=_hints(jenis, tahun, place.kode))
     apart = [reason for reason in form.loose if (reason.field or "").strip("/").split("/")[0] in APART[jenis]]
     return render(request, "treasury/kas_baru.html", {
-        "jenis": jenis, "judul": TITLES[jenis.upper()], "unit": place, "unit_lain": mine, "tahun": tahun, "tahun_lain": years(), "form": form, "galat": reasons,
+        "jenis": jenis, "judul": flow.actions[action].label, "unit": place, "unit_lain": mine, "tahun": tahun, "tahun_lain": years(), "form": form, "galat": reasons,
         "lepas": [reason for reason in form.loose if reason not in apart], "pada_tabel": [reason.text for reason in apart], "kas": kas, "path": PATHS[flow.name],
         "baris": [(line, nama, typed.get(f"baris.{line.id}", "")) for line, nama in q.spending_lines(tahun, place.kode)] if jenis == "npd" else [],
         "npd": [(note, [(item, typed.get(f"npd.{note.nomor}.{item['id']}", item["jumlah"] if request.method == "GET" else "")) for item in note.baris])

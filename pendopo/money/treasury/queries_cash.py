@@ -64,8 +64,8 @@ def spending_lines(tahun: int, entitas: str, *, used: bool = False) -> list[tupl
 
 
 def revenue_lines(tahun: int, entitas: str) -> list[tuple[Line, str]]:
-    """The unit's revenue lines, one of each account. 2 SQL."""
-    return named(list({line.akun: line for line in lines(tahun, entitas, "4.")}.values()), tahun)
+    """The unit's revenue lines, one of each account; the region's when the budget gives it none. 2 SQL, 3 then."""
+    return named(list({line.akun: line for line in lines(tahun, entitas, "4.") or lines(tahun, None, "4.1.")}.values()), tahun)
 
 
 def notes_of(case: BerkasKas) -> list[NPD]:

@@ -84,18 +84,18 @@ def tolak(case, data, ctx):
     _free(case)
 
 
-@NPD_FLOW.action("batal", "Batalkan NPD", frm={"DIAJUKAN", "DISETUJUI"}, to="DIBATALKAN", by=either(pptk, pengeluaran), schema=s.TOLAK)
-def batal(case, data, ctx):
-    case.alasan = data["alasan"].strip()
-    _free(case)
-
-
 @NPD_FLOW.action("bayar", "Catat pembayaran", frm={"DISETUJUI"}, to="DIBAYAR", by=pengeluaran, schema=s.BAYAR,
                  guards=[c.other_person("pembayar", steps=WHO), not_later("tanggal", "Tanggal bayar")])
 def bayar(case, data, ctx):
     case.pembayar, case.dibayar_tanggal = ctx.by.account_id, date.fromisoformat(data["tanggal"])
     new = scans.attached(data["bukti"], ctx.by, "npd", case.pk, "/bukti")
     case.lampiran = [*case.lampiran, *({"berkas": pk, "nama": "Bukti belanja"} for pk in new)]
+
+
+@NPD_FLOW.action("batal", "Batalkan NPD", frm={"DIAJUKAN", "DISETUJUI"}, to="DIBATALKAN", by=either(pptk, pengeluaran), schema=s.TOLAK)
+def batal(case, data, ctx):
+    case.alasan = data["alasan"].strip()
+    _free(case)
 
 
 @NPD_FLOW.action("masukkan_spj", "Masukkan ke SPJ", frm={"DIBAYAR"}, to="DI_SPJ", by=system, schema=s.SISTEM)

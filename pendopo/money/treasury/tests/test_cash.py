@@ -280,3 +280,20 @@ def test_every_refused_step_is_kept_with_who_and_why(office):
         kept = Penolakan.objects.order_by("-id").first()
         assert (kept.kode, kept.kode_dokumen, kept.entitas, kept.oleh, kept.rincian) == (kode, note.nomor, "dinkes", by.label, {"tindakan": action})
     assert Penolakan.objects.count() == before + 3
+
+
+def test_a_reservation_without_its_file_is_found(office):
+    office.note(150_000)
+    proves(2025)
+    for sql in ("UPDATE kas SET dicadangkan = 0", "UPDATE baris_anggaran SET dicadangkan = 0"):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+            assert not prove_year(2025)["cadangan_sama_berkas"].ok
+            transaction.set_rollback(True)
+
+
+def test_a_paper_that_waits_keeps_its_month_open(office):
+    from pendopo.money.treasury.steps_cash import unposted
+
+    tbp = office.tbp()
+    assert unposted(2025, "dinkes", 2) == [f"{tbp.nomor} menunggu pengesahan."] and not unposted(2025, "dinkes", 1) and not unposted(2025, "pu", 2)

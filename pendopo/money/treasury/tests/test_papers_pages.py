@@ -141,3 +141,15 @@ def test_only_the_treasury_verifies_an_account(office, heads, client):
     assert client.post("/keuangan/bank", row, headers=heads["bud1"]).status_code == 422
     assert client.post("/keuangan/bank", row, headers=heads["kuasa1"]).status_code == 303
     assert bank.unordered().count() == 0
+
+
+def test_a_refusal_of_the_desk_and_of_the_api_is_kept_too(office, heads, client):
+    case = office.ask()
+    body = {"action": "verifikasi", "version": 1, "data": {"kelengkapan": ["sptjm"]}}
+    answer = client.post(f"/api/v1/flow/berkas_bayar/{case.pk}/act", body, content_type="application/json", headers=heads["ppk1"])
+    kept = Penolakan.objects.get()
+    assert answer.status_code == 409 and (kept.kode, kept.jenis, kept.entitas, kept.kode_dokumen) == ("BUKTI_BELUM_LENGKAP", "SP2D", "dinkes", case.nomor)
+    client.post(f"/meja/berkas_bayar/{case.pk}", {"aksi": "verifikasi", "versi": 1, "data.kelengkapan": "sptjm"}, headers=heads["ppk1"])
+    client.post(f"/meja/berkas_bayar/{case.pk}", {"aksi": "terbitkan_spm", "versi": 1}, headers=heads["pa1"])
+    assert [row.kode for row in Penolakan.objects.order_by("id")] == ["BUKTI_BELUM_LENGKAP", "BUKTI_BELUM_LENGKAP", "SUDAH_DIPROSES"]
+    assert "Kuitansi" in kept.alasan and kept.oleh.startswith("akun:") and kept.rincian == {"tindakan": "verifikasi"}
