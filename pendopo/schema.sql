@@ -1,4 +1,4 @@
--- pendopo 3704c11c79f431ec
+-- pendopo 724e6c092db80c7c
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;

@@ -13,7 +13,7 @@ from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.thread.public import trace
-from pendopo.kernel.web.public import csv_response, page_of, page_size, render
+from pendopo.kernel.web.public import csv_response, need_account, page_of, page_size, render, with_query
 from pendopo.money.accounting.public import years
 from pendopo.money.budget.public import line_number
 from pendopo.money.treasury import print_cash
@@ -35,8 +35,7 @@ MAKES = (("pptk", "/keuangan/npd/baru", "Ajukan NPD"), (SPENDING, "/keuangan/ben
 
 def entered(request: HttpRequest) -> None:
     """401 for strangers, 403 for who has nothing to do with a treasurer's cash."""
-    if request.actor.account_id is None:
-        raise Problem("Masuk dahulu untuk membuka meja bendahara.", status=401, code="belum_masuk")
+    need_account(request)
     if not (sees_all(request.actor) or units_seen(request.actor)):
         raise Problem(f"Halaman ini milik peran {', '.join(INSIDE)} atau perbendaharaan daerah.", status=403, code="tidak_berwenang")
 
@@ -79,14 +78,6 @@ def papers(request: HttpRequest) -> HttpResponse:
     return _list(request, CASH_FLOW, "Dokumen bendahara")
 
 
-def _with(request: HttpRequest, **changes: str) -> str:
-    query = request.GET.copy()
-    query.pop("cursor", None)
-    for name, value in changes.items():
-        query[name] = value
-    return f"?{query.urlencode()}"
-
-
 def _list(request: HttpRequest, flow: Flow, title: str) -> HttpResponse:
     entered(request)
     rows = q.filtered(flow, request.actor, request.GET)
@@ -99,12 +90,12 @@ def _list(request: HttpRequest, flow: Flow, title: str) -> HttpResponse:
     counted = dict(q.filtered(flow, request.actor, base).values_list("state").annotate(n=Count("pk")).order_by())
     counted |= {"": sum(counted.values()), "saya": q.filtered(flow, request.actor, base | {"keadaan": "saya"}).count()}
     chosen = request.GET.get("keadaan", "")
-    links = [{"url": _with(request, keadaan=name), "label": text, "jumlah": counted.get(name, 0), "aktif": name == chosen}
+    links = [{"url": with_query(request, keadaan=name), "label": text, "jumlah": counted.get(name, 0), "aktif": name == chosen}
              for name, text in ({"saya": "Menunggu saya", "": "Semua"} | words).items()]
     return render(request, "treasury/daftar_kas.html", {
         "judul": title, "baris": [(case, office(case), words[case.state], HOLDER[flow.name].get(case.state, "")) for case in page.items],
-        "path": PATHS[flow.name], "saringan": links, "mulai": begins(request.actor), "next": _with(request, cursor=page.next) if page.next else "",
-        "csv": _with(request, bentuk="csv"), "jenis": [] if flow is NPD_FLOW else ["SPJ", "STS", "TBP"]})
+        "path": PATHS[flow.name], "saringan": links, "mulai": begins(request.actor), "next": with_query(request, cursor=page.next) if page.next else "",
+        "csv": with_query(request, bentuk="csv"), "jenis": [] if flow is NPD_FLOW else ["SPJ", "STS", "TBP"]})
 
 
 @require_http_methods(["GET", "POST"])

@@ -165,10 +165,12 @@ def balik(case, data, ctx):
             act(note, "buka_lagi", SYSTEM, now=ctx.at)
 
 
-@blocks_closing
 def unposted(tahun: int, entitas: str, bulan: int) -> list[str]:
     """Treasurer's papers of the month that wait for their checker. 1 SQL."""
     rows = BerkasKas.objects.filter(tahun=tahun, state="DIAJUKAN", tanggal__month__lte=bulan)
     if entitas:
         rows = rows.filter(entitas=entitas)
     return [f"{nomor} menunggu pengesahan." for nomor in rows.order_by("nomor").values_list("nomor", flat=True)[:20]]
+
+
+blocks_closing(unposted)

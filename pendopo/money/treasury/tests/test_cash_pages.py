@@ -13,7 +13,7 @@ from pendopo.money.treasury.models_cash import NPD, BerkasKas
 from pendopo.money.treasury.models_papers import BerkasBayar
 from pendopo.money.treasury.tests.office import ACCOUNT, LS
 from pendopo.money.treasury.tests.test_cash import REVENUE, Purse
-from pendopo.money.treasury.tests.test_papers_pages import cost
+from pendopo.money.treasury.tests.test_papers_pages import cost, steady
 from pendopo.people.account.public import make_persons
 
 PEOPLE = {"pptk1": [("pptk", "dinkes")], "ppk1": [("ppk_skpd", "dinkes")], "pa1": [("pa", "dinkes")], "bendahara1": [("bendahara_pengeluaran", "dinkes")],
@@ -133,7 +133,7 @@ def test_who_may_open_what(office, heads, client):
                           ("/keuangan/bendahara/sts/baru", {"bendahara1", "penerima1", "pa_pu"}), ("/keuangan/bendahara/tbp/baru", {"penerima1"})):
         for name in PEOPLE:
             assert (client.get(path, headers=heads[name]).status_code == 200) == (name in allowed), (path, name)
-        assert client.get(path).status_code == 401
+        assert client.get(path)["Location"].startswith("/masuk")
     assert client.get(where, headers=heads["pa_pu"]).status_code == 404
     assert where not in client.get("/keuangan/npd", headers=heads["pa_pu"]).content.decode()
     assert client.get("/keuangan/bendahara/xyz/baru", headers=heads["bendahara1"]).status_code == 404
@@ -147,7 +147,8 @@ def test_the_lists_cost_the_same_for_one_row_and_for_many(office, heads, client,
     for _ in range(9):
         office.note(1000)
         office.tbp(1000)
-    assert few == [cost(client, path, heads["pa1"]) for path in paths] and max(few) <= 12
+    more = [cost(client, path, heads["pa1"]) for path in paths]
+    assert steady(few, more) and max(more) <= 14
     assert first.nomor in get("pa1", f"/keuangan/npd?q={first.nomor[-5:]}") and "Tidak ada berkas" in get("pa1", "/keuangan/npd?keadaan=DIBAYAR")
     assert "keperluan" in get("pa1", "/keuangan/npd?bentuk=csv")
 
