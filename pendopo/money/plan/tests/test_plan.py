@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pendopo.kernel.flow.public import ANON, Blocked, Denied, act, allows, start, visible_rows
+from pendopo.kernel.ops.public import run_invariants
 from pendopo.kernel.thread.public import rebuild, trace
 from pendopo.money.plan import lines
 from pendopo.money.plan.checks import breaks
@@ -148,7 +149,7 @@ def test_any_text_is_read_without_a_fault_of_ours(text):
 
 def test_an_accepted_proposal_becomes_a_node_and_stands_on_the_thread(who):
     case = draft(who("bappeda1"))
-    wish = proposals.planned(who)
+    proposals.planned(who)
     assert UsulanSimpul.objects.get().usulan_id == wish.pk
     pagu = {p.simpul.kode: p.pagu for p in PaguSimpul.objects.filter(simpul__dokumen=case).select_related("simpul")}
     assert pagu == {"1.03.06": 1_104_000_000, "1.03.06.2.01": 1_104_000_000, SUB: 804_000_000, "1.03.06.2.01.0019": 300_000_000}
@@ -165,7 +166,7 @@ def test_an_accepted_proposal_becomes_a_node_and_stands_on_the_thread(who):
 
 
 def test_a_proposal_accepted_without_a_draft_is_missed_by_the_next_one(who):
-    wish = proposals.planned(who)
+    proposals.planned(who)
     case = draft(who("bappeda1"))
     assert [b.kode for b in breaks(case)] == ["usulan_belum_masuk"]
     act(case, "masukkan_usulan", who("bappeda1"), {"usulan": [wish.nomor]})
@@ -222,3 +223,23 @@ def test_a_node_is_never_its_own_ancestor(who):
     draft(who("bappeda1"))
     with pytest.raises(IntegrityError, match="berputar"), transaction.atomic(), connection.cursor() as cur:
         cur.execute("UPDATE simpul_rencana SET induk_id = (SELECT id FROM simpul_rencana WHERE kode = %s) WHERE kode = '1'", [SUB])
+
+
+def test_plans_and_proposals_hold_their_promises_and_a_broken_one_is_found(who):
+    case = draft(who("bappeda1"))
+    proposals.planned(who)
+    doc = decreed(case, who)
+    names = {"usulan_dalam_rencana", "pagu_rencana", "pohon_rencana", "usulan_digabung", "usulan_putusan", "plafon_kecamatan", "dukungan_usulan"}
+    found = {name: finding for name, finding in run_invariants().items() if name in names}
+    assert found.keys() == names and all(finding.ok for finding in found.values()), found
+    assert found["usulan_dalam_rencana"].checked == 1 and found["pohon_rencana"].checked == Simpul.objects.filter(dokumen=doc).count()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("DELETE FROM usulan_simpul")
+    assert not run_invariants()["usulan_dalam_rencana"].ok
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE pagu_simpul SET pagu = 1 WHERE simpul_id IN (SELECT id FROM simpul_rencana WHERE tingkat = 'PROGRAM')")
+        cursor.execute("UPDATE simpul_rencana s SET induk_id = a.id FROM simpul_rencana a WHERE s.tingkat = 'URUSAN' AND a.tingkat = 'SUBKEGIATAN' AND a.induk_id IS NOT NULL")
+        cursor.execute("DELETE FROM putusan WHERE tingkat = 'KABUPATEN'")
+    broken = {name for name, finding in run_invariants().items() if not finding.ok} & names
+    assert broken == {"pagu_rencana", "pohon_rencana", "usulan_putusan"}
