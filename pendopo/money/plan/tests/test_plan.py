@@ -149,7 +149,7 @@ def test_any_text_is_read_without_a_fault_of_ours(text):
 
 def test_an_accepted_proposal_becomes_a_node_and_stands_on_the_thread(who):
     case = draft(who("bappeda1"))
-    proposals.planned(who)
+    wish = proposals.planned(who)
     assert UsulanSimpul.objects.get().usulan_id == wish.pk
     pagu = {p.simpul.kode: p.pagu for p in PaguSimpul.objects.filter(simpul__dokumen=case).select_related("simpul")}
     assert pagu == {"1.03.06": 1_104_000_000, "1.03.06.2.01": 1_104_000_000, SUB: 804_000_000, "1.03.06.2.01.0019": 300_000_000}
@@ -166,7 +166,7 @@ def test_an_accepted_proposal_becomes_a_node_and_stands_on_the_thread(who):
 
 
 def test_a_proposal_accepted_without_a_draft_is_missed_by_the_next_one(who):
-    proposals.planned(who)
+    wish = proposals.planned(who)
     case = draft(who("bappeda1"))
     assert [b.kode for b in breaks(case)] == ["usulan_belum_masuk"]
     act(case, "masukkan_usulan", who("bappeda1"), {"usulan": [wish.nomor]})
