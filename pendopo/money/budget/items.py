@@ -58,8 +58,8 @@ def read_item(typed: dict[str, str], version: Anggaran) -> Item:
         elif len(typed[name]) > most:
             faults.append(Reason("terlalu_panjang", f"{title} paling panjang {most} huruf.", f"/{name}"))
     for name, model, words in (("akun", Akun, "Akun"), ("subkegiatan", Nomenklatur, "Subkegiatan"), ("sumber_dana", SumberDana, "Sumber dana")):
-        if typed[name] and len(typed[name]) <= 24 and typed[name] not in known_codes(model, {typed[name]}, version.tahun):
-            faults.append(Reason(f"{name.upper()}_TIDAK_DIKENAL", f"{words} {typed[name]} tidak ada pada daftar {version.tahun}. Cari kodenya pada daftar kode.", f"/{name}"))
+        if typed[name] and typed[name] not in known_codes(model, {typed[name]}, version.tahun):
+            faults.append(Reason(f"{name.upper()}_TIDAK_DIKENAL", f"{words} {typed[name][:40]} tidak ada pada daftar {version.tahun}. Cari kodenya pada daftar kode.", f"/{name}"))
     if typed["akun"].startswith("5.") and not typed["subkegiatan"]:
         faults.append(Reason("wajib", "Belanja wajib menyebut subkegiatan.", "/subkegiatan"))
     if _VOLUME.fullmatch(typed["volume"]):

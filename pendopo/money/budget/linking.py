@@ -57,3 +57,9 @@ def linked(tahun: int, most: int = 100) -> list[tuple]:
              for link in TautUsulan.objects.filter(baris__tahun=tahun).select_related("baris").order_by("-pk")[:most]}
     there = {row.nomor: row for row in proposal.by_numbers(links)}
     return [(there[nomor], number) for nomor, number in links.items() if nomor in there]
+
+
+def number_of(nomor: str) -> str:
+    """Number of the line that pays for a proposal; "" without. 1 SQL."""
+    link = TautUsulan.objects.filter(usulan=nomor).select_related("baris").first()
+    return line_number(link.baris.tahun, link.baris.entitas_id, link.baris.subkegiatan, link.baris.akun, link.baris.sumber_dana) if link else ""

@@ -74,7 +74,7 @@ def lepas(request: HttpRequest, nomor: str) -> HttpResponse:
             if refusal.status not in (409, 422):
                 raise
             faults = refusal.reasons
-    return render(request, "budget/usulan_lepas.html", {"u": row, "galat": faults, "ketikan": request.POST.get("alasan", "")[:2000]}, status=422 if faults else 200)
+    return render(request, "budget/usulan_lepas.html", {"u": row, "baris": linking.number_of(row.nomor), "galat": faults, "ketikan": request.POST.get("alasan", "")[:2000]}, status=422 if faults else 200)
 
 
 @require_http_methods(["GET", "POST"])
