@@ -248,7 +248,7 @@ def test_each_page_opens_for_those_who_may(tokens):
     for url, may, who in ((url.format(**versions), may, who) for url, may in MAY for who in ALL):
         answer = Client().get(url, **({"HTTP_AUTHORIZATION": f"Bearer {tokens[who]}"} if who else {}))
         assert (answer.status_code == 200) == (who in may), (url, who, answer.status_code)
-        assert answer.status_code in (200, 401, 403, 404)
+        assert answer.status_code in (200, 302, 403, 404)
         if who in (None, "warga1", "perencana_pu", "kades1", "camat1"):
             assert b"Kertas rahasia" not in answer.content
 
@@ -262,7 +262,7 @@ def test_nothing_is_written_by_those_who_may_not(tokens):
                 continue
             sent = {name: value.format(rincian=item.pk) for name, value in data.items()}
             answer = Client().post(url.format(draf=draft.pk), sent, **({"HTTP_AUTHORIZATION": f"Bearer {tokens[who]}"} if who else {}))
-            assert answer.status_code in (401, 403, 404), (url, who, answer.status_code)
+            assert answer.status_code in (401, 403, 404) or answer.get("Location", "").startswith("/masuk/"), (url, who, answer.status_code)
     for who in ALL:
         for action in ("ajukan", "setujui", "tetapkan", "sahkan", "kembalikan"):
             if (who, action) == ("tapd1", "ajukan"):
