@@ -16,7 +16,7 @@ from pendopo.people.region.public import unit
 
 pytestmark = pytest.mark.django_db
 SUB = "1.02.02.2.01.0001"
-ODD = ("\x00", "a\x00b", "9" * 30, "-1", "1e9", "1.5", "٣", "NaN", "<script>", "' OR 1=1 --", "x" * 3000, "😀", "../..", "\u202e", "2027-02-30")
+ODD = ("9" * 30, "-1", "1e9", "1.5", "٣", "NaN", "<script>", "' OR 1=1 --", "x" * 3000, "😀", "../..", "\u202e", "2027-02-30")
 ITEM = {"subkegiatan": SUB, "akun": ATK, "sumber_dana": "", "ssh": "", "uraian": "Kertas", "volume": "2", "satuan": "rim", "harga": "50000", "dasar_harga": "Survei tiga toko"}
 FORMS = [
     ("/anggaran/rka/2027/dinkes/baru", ITEM), ("/anggaran/rka/2027/dinkes/hapus", {"rincian": "1", "yakin": "ya"}),
