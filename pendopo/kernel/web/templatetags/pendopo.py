@@ -1,4 +1,5 @@
 """How amounts, dates and numbers are written on pages (FACE section 4). A builtin library: no {% load %} needed."""
+import json
 import re
 from datetime import date, datetime
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from pendopo.kernel.clock import public as clock
 from pendopo.kernel.flow.public import uuid7
+from pendopo.kernel.web.sentences import said, script_words
 from pendopo.kernel.web.tools import with_query
 
 register = template.Library()
@@ -86,8 +88,14 @@ def relatif(value: datetime | None) -> str:
 
 @register.filter
 def kata(text: str | None) -> str:
-    """A label that comes from a flow's table, a schema or the code, in the page's language."""
-    return gettext(text) if text else ""
+    """A label, sentence or refusal that comes from a flow's table, a schema or the code, in the page's language."""
+    return said(text)
+
+
+@register.filter
+def kata_semua(texts: list[str] | None) -> str:
+    """Sentences one after the other, each in the page's language."""
+    return " ".join(map(said, texts or ()))
 
 
 @register.filter
@@ -133,6 +141,13 @@ def kunci_baru() -> str:
     import secrets
 
     return secrets.token_hex(16)
+
+
+@register.simple_tag
+def kata_skrip() -> str:
+    """What scripts say in the page's language, as JSON; "" on an Indonesian page."""
+    words = script_words()
+    return json.dumps(words, ensure_ascii=False) if words else ""
 
 
 @register.simple_tag

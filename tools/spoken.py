@@ -1,0 +1,87 @@
+"""Sentences that the code itself builds, for the catalogs: constants and f-strings by their shape, and the rooms' tables of messages."""
+import ast
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent / "pendopo"
+MACHINE = {"tests", "migrations", "boot", "commands.py", "demo.py", "seed.py", "invariants.py", "uji.py", "bench.py", "settings.py", "settings_test.py",
+           "cli.py", "doctor.py", "drill.py", "drill_worker.py", "restore.py", "backup.py", "evidence.py", "measure.py", "walls.py", "pg.py", "progress.py"}
+"""Folders and files whose words are for the terminal or the log."""
+LABELS = (
+    "citizen/report/figures.py", "kernel/clock/models.py", "kernel/problem/refusal.py", "kernel/web/notices.py", "money/billing/recon.py",
+    "money/codes/pages.py", "money/treasury/present.py", "money/treasury/thread.py", "people/account/assignments.py", "people/account/notes.py",
+    "people/account/pages_admin.py", "people/account/pages_nik.py", "people/account/pages_me.py", "people/region/pages.py",
+)
+"""Files whose labels, not only sentences, are shown on pages."""
+_SENTENCE = re.compile(r"(?!\(\?)[A-Za-z{(](?=.*[a-z]{3}).*\s.*[.?!]")
+_LABEL = re.compile(r"(?=.*[a-z]{3})[A-Z][A-Za-z]+(?:[ ,(/][A-Za-z ,()/-]+)?")
+PIECES = (
+    "{}: {}", "{} di unit kasus", "bukan {}", "atau", "dan", "{} kali", "{} dari 4", "{} berkas", "waktu yang belum ditentukan",
+    "yang tercantum di halaman laporan", "tanpa kelurahan", "ruang disk hampir habis", "basis data ini cadangan yang hanya dapat dibaca",
+    "segel terakhir lebih dari empat jam", "segel belum sampai ke tempat luar selama empat jam", "segel kembali berjalan",
+    "pemerintah setempat; batas terdekat kami {}", "ada di {}", "{} km dari {}", "{} usulan, {}", "{} lainnya", "{} kelompok, seluruhnya {}",
+    "{} terbanyak dari {}", "Laporan menurut {}", "indikator dihapus: {}", "indikator baru: {}", "tidak diisi", "(kosong)",
+)
+"""Words that stand inside of sentences, and short ones that code puts together."""
+_HIDDEN = {"summary", "description", "operation_id", "help", "verbose_name"}  # of the API's description and the command line
+
+
+def _text(node: ast.AST) -> str | None:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    return _places(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _strings(tree: ast.AST) -> Iterator[str]:
+    """Every string of a module as a pattern, without docstrings, pieces of f-strings and descriptions for machines."""
+    if isinstance(tree, ast.Expr) and _text(tree.value) is not None or isinstance(tree, ast.keyword) and tree.arg in _HIDDEN:
+        return
+    if (text := _text(tree)) is not None:
+        yield text
+        tree = ast.Module([part.value for part in tree.values if isinstance(part, ast.FormattedValue)], []) if isinstance(tree, ast.JoinedStr) else tree
+    for child in ast.iter_child_nodes(tree):
+        yield from _strings(child)
+
+
+def in_code() -> set[str]:
+    """Sentences (a capital first, a full stop last) of every module that speaks to people, and the labels of `LABELS`."""
+    found = set()
+    for path in ROOT.rglob("*.py"):
+        where = path.relative_to(ROOT)
+        if not MACHINE.isdisjoint(where.parts):
+            continue
+        labels = where.as_posix() in LABELS
+        found |= {text for text in _strings(ast.parse(path.read_text(encoding="utf-8")))
+                  if "\n" not in text and (_SENTENCE.fullmatch(text) or labels and _LABEL.fullmatch(text))}
+    return found
+
+
+def _places(text: str) -> str:
+    return re.sub(r"\{[a-z_]\w*\}", "{}", text)
+
+
+def in_tables() -> set[str]:
+    """Sentences of tables: what scripts say, refusals by code, words of forms, who may take an action."""
+    from pendopo.kernel.flow.public import flows
+    from pendopo.kernel.forms.validate import KIND_WORDS
+    from pendopo.kernel.web.sentences import SCRIPTS
+    from pendopo.money.budget.refusals import SENTENCES
+    from pendopo.money.treasury.refusals import TEMPLATES
+
+    holders = {part for flow in flows() if not flow.name.startswith("uji.") for action in flow.actions.values()
+               for part in ([action.by.label] if "," in action.by.label else re.split(" atau | dan ", action.by.label))
+               if part.removesuffix(" di unit kasus") not in action.by.roles}
+    return {*map(_places, (*SENTENCES.values(), *TEMPLATES.values())), *KIND_WORDS.values(), *SCRIPTS, *PIECES, *holders}
+
+
+def in_messages() -> set[str]:
+    """Subjects and texts of the notices that rooms send, places as `{}`."""
+    found = set()
+    for path in ROOT.rglob("data/*.csv"):
+        with path.open(newline="", encoding="utf-8") as file:
+            rows = csv.DictReader(file)
+            if rows.fieldnames == ["aksi", "kepada", "judul", "teks"]:
+                found |= {_places(row[name]) for row in rows for name in ("judul", "teks")}
+    return found - {"{}"}
