@@ -11,7 +11,7 @@ import struct
 import sys
 from pathlib import Path
 
-from tools.spoken import in_code, in_messages, in_tables
+from tools.spoken import in_code, in_data, in_tables
 
 ROOT = Path(__file__).parent.parent / "pendopo"
 LOCALE = ROOT / "locale"
@@ -113,7 +113,7 @@ def words(language: str) -> dict[str, str]:
 
 def everything() -> list[str]:
     """Every sentence of templates, code and data, sorted."""
-    return sorted({*sentences(), *spoken(), *groups(), *in_code(), *in_messages(), *in_tables()})
+    return sorted({*sentences(), *spoken(), *groups(), *in_code(), *in_data(), *in_tables()})
 
 
 def extend() -> None:

@@ -19,7 +19,7 @@ SCRIPTS = (
 )
 """What our scripts say; a page in another language carries the translations."""
 _EDGE = 4
-_DATE = re.compile(r"(?:[A-Z][a-z]+, )?\d{1,2} [A-Z][a-z]+ \d{4}(?: pukul )?")
+_DATE = re.compile(r"(?:[A-Z][a-z]+, )?\d{1,2} [A-Z][a-z]+ \d{4}(?: pukul \d\d\.\d\d(?: [A-Z]+)?)?")
 _WORD = re.compile(r"[A-Za-z]+")
 _JOINTS = (", ", "; ", " atau ", " dan ")
 
@@ -61,11 +61,17 @@ def said(text: object) -> str:
         return plain
     if (known := gettext(plain)) != plain:
         return known
+    if plain[0].isupper() and (known := gettext(small := plain[0].lower() + plain[1:])) != small:
+        return known[0].upper() + known[1:]
     begins, ends, rest = _patterns(language)
     near = [p for group in (begins.get(plain[:_EDGE], ()), ends.get(plain[-_EDGE:], ()), rest) for p in group if p.piece in plain]
     for pattern in sorted(near, key=lambda p: -p.weight):
         if found := pattern.fits.fullmatch(plain):
             return pattern.text.format(*map(_value, found.groups()))
+    if _DATE.fullmatch(plain):
+        return _date(plain)
+    if plain[0].isupper() and plain[-1] == "." and (known := said(small := plain[0].lower() + plain[1:-1])) != small:
+        return f"{known[0].upper()}{known[1:]}."  # a fragment of a table that was written as a sentence
     return plain
 
 
@@ -77,7 +83,7 @@ def _value(text: str) -> str:
         parts = text.split(joint)
         if len(parts) > 1 and (known := list(map(_value, parts))) != parts:
             return (joint if joint in (", ", "; ") else f" {gettext(joint.strip())} ").join(known)
-    return _DATE.sub(lambda date: _WORD.sub(lambda word: gettext(word[0]), date[0]), text)
+    return _date(text)
 
 
 def _word(text: str) -> str:
@@ -86,6 +92,10 @@ def _word(text: str) -> str:
     if known == text and text[:1].islower() and (head := said(text[0].upper() + text[1:])) != text[0].upper() + text[1:]:
         return head[0].lower() + head[1:]
     return known
+
+
+def _date(text: str) -> str:
+    return _DATE.sub(lambda date: _WORD.sub(lambda word: gettext(word[0]), date[0]), text)
 
 
 def script_words() -> dict[str, str]:
