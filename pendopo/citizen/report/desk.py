@@ -5,7 +5,7 @@ from pendopo.citizen.report.queries import categories, category_by_id, similar
 from pendopo.kernel.clock.public import now, tanggal, waktu, zone
 from pendopo.kernel.flow.public import Actor
 from pendopo.kernel.rules.public import aturan
-from pendopo.kernel.web.public import nama_jenis
+from pendopo.kernel.web.public import nama_jenis, said
 from pendopo.people.region.public import unit, units, wilayah
 
 GOLONGAN = {"informasi": "Permintaan informasi", "biasa": "Biasa", "pengawasan": "Berkadar pengawasan"}
@@ -24,8 +24,8 @@ def facts(case: Aduan, actor: Actor) -> list[tuple[str, str]]:
         ("Dikirim", waktu(case.dikirim_pada)), ("Pelapor", IDENTITAS[case.identitas]), ("Unit", office.nama if office else ""),
         ("Penanggung jawab", case.penanggung_jawab), ("Rencana selesai", tanggal(case.rencana) if case.rencana else ""),
         ("Tanggapan", case.tanggapan), ("Instansi luar", case.instansi), ("Dukungan", str(case.n_dukungan or "")),
-        ("Dibuka kembali", f"{case.n_buka} kali" if case.n_buka else ""), ("Dikembalikan", f"{case.n_balik} kali" if case.n_balik else ""),
-        ("Kontrak", case.kontrak_ocid), ("Nilai pelapor", f"{case.nilai} dari 4" if case.nilai else ""),
+        ("Dibuka kembali", said(f"{case.n_buka} kali") if case.n_buka else ""), ("Dikembalikan", said(f"{case.n_balik} kali") if case.n_balik else ""),
+        ("Kontrak", case.kontrak_ocid), ("Nilai pelapor", said(f"{case.nilai} dari 4") if case.nilai else ""),
     ]
 
 

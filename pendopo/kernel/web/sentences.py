@@ -55,29 +55,37 @@ def _patterns(language: str) -> tuple[dict[str, list[Pattern]], dict[str, list[P
 
 def said(text: object) -> str:
     """The sentence, label or refusal in the language of the page; what the catalog does not know stays as it is. 0 SQL."""
-    plain = "" if text is None else str(text)
+    plain = str(text or "")
     language = get_language()
     if not plain or language in (None, "id"):
         return plain
-    if (known := gettext(plain)) != plain:
+    if (known := word(plain)) != plain:
         return known
-    if plain[0].isupper() and (known := gettext(small := plain[0].lower() + plain[1:])) != small:
-        return known[0].upper() + known[1:]
     begins, ends, rest = _patterns(language)
     near = [p for group in (begins.get(plain[:_EDGE], ()), ends.get(plain[-_EDGE:], ()), rest) for p in group if p.piece in plain]
     for pattern in sorted(near, key=lambda p: -p.weight):
         if found := pattern.fits.fullmatch(plain):
             return pattern.text.format(*map(_value, found.groups()))
-    if _DATE.fullmatch(plain):
-        return _date(plain)
     if plain[0].isupper() and plain[-1] == "." and (known := said(small := plain[0].lower() + plain[1:-1])) != small:
         return f"{known[0].upper()}{known[1:]}."  # a fragment of a table that was written as a sentence
     return plain
 
 
+def word(text: object) -> str:
+    """A label or a date in the language of the page; for places where people's own words may stand, which patterns must not touch."""
+    plain = str(text or "")
+    if not plain or get_language() in (None, "id"):
+        return plain
+    if (known := gettext(plain)) != plain:
+        return known
+    if plain[0].isupper() and (known := gettext(small := plain[0].lower() + plain[1:])) != small:
+        return known[0].upper() + known[1:]
+    return _date(plain) if _DATE.fullmatch(plain) else plain
+
+
 def _value(text: str) -> str:
     """What stood in a sentence: a label, a list of labels, a date, a sentence of its own; anything else stays."""
-    if (whole := _word(text)) != text:
+    if (whole := _part(text)) != text:
         return whole
     for joint in _JOINTS:
         parts = text.split(joint)
@@ -86,7 +94,7 @@ def _value(text: str) -> str:
     return _date(text)
 
 
-def _word(text: str) -> str:
+def _part(text: str) -> str:
     """Translated as it stands, or as it would stand at the head of a sentence."""
     known = said(text)
     if known == text and text[:1].islower() and (head := said(text[0].upper() + text[1:])) != text[0].upper() + text[1:]:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from pendopo.kernel.clock import public as clock
 from pendopo.kernel.flow.public import uuid7
-from pendopo.kernel.web.sentences import said, script_words
+from pendopo.kernel.web.sentences import said, script_words, word
 from pendopo.kernel.web.tools import with_query
 
 register = template.Library()
@@ -90,6 +90,12 @@ def relatif(value: datetime | None) -> str:
 def kata(text: str | None) -> str:
     """A label, sentence or refusal that comes from a flow's table, a schema or the code, in the page's language."""
     return said(text)
+
+
+@register.filter
+def nilai(text: str | None) -> str:
+    """A fact: a label or date in the page's language, people's own words as they wrote them."""
+    return word(text)
 
 
 @register.filter
