@@ -24,8 +24,9 @@ PIECES = (
     "{} di unit kasus", "bukan {}", "atau", "dan", "{} kali", "{} dari 4", "{} berkas", "waktu yang belum ditentukan",
     "yang tercantum di halaman laporan", "tanpa kelurahan", "ruang disk hampir habis", "basis data ini cadangan yang hanya dapat dibaca",
     "segel terakhir lebih dari empat jam", "segel belum sampai ke tempat luar selama empat jam", "segel kembali berjalan",
-    "pemerintah setempat; batas terdekat kami {}", "ada di {}", "{} km dari {}", "{} usulan, {}", "{} lainnya", "{} kelompok, seluruhnya {}",
-    "{} terbanyak dari {}", "Laporan menurut {}", "indikator dihapus: {}", "indikator baru: {}", "tidak diisi", "(kosong)", "{} batang", "{} titik", "nomor {}, {}, {} peristiwa", "Mirip di dekat sini: {}", "Bukan OPD daerah ini",
+    "pemerintah setempat; batas terdekat kami {}", "ada di {}", "{} km dari {}", "{} usulan, {}", "{} triliun", "{} miliar", "{} juta", "triliun", "miliar", "juta", "visi", "misi", "tujuan", "sasaran", "Belanja {}", "Pendapatan {}", "Pembiayaan {}",
+    "{}, versi {}", "Tahun {}", "{}: {} usulan", "Peta usulan per desa dan kelurahan", "{} lainnya", "{} kelompok, seluruhnya {}",
+    "{} terbanyak dari {}", "Laporan menurut {}", "indikator dihapus: {}", "indikator baru: {}", "tidak diisi", "(kosong)", "{} batang", "{} titik", "nomor {}, {}, {} peristiwa", "Mirip di dekat sini: {}", "Tingkat bahas", "Dikirim pada", "Bukan OPD daerah ini",
 )
 """Words that stand inside of sentences, and short ones that code puts together."""
 _HIDDEN = {"summary", "description", "operation_id", "help", "verbose_name"}  # of the API's description and the command line

@@ -44,7 +44,7 @@ def rupiah_pendek(value) -> str:
     for size, name in _SHORT:
         if number >= size:
             tenths = (number * 10 + size // 2) // size
-            text = f"{'-' if int(value) < 0 else ''}Rp{angka(tenths // 10)}{f',{tenths % 10}' if tenths % 10 else ''} {name}"
+            text = f"{'-' if int(value) < 0 else ''}Rp{angka(tenths // 10)}{f',{tenths % 10}' if tenths % 10 else ''} {gettext(name)}"
             return format_html('<span title="{}">{}</span>', rupiah(value), text)
     return rupiah(value)
 
@@ -99,9 +99,9 @@ def nilai(text: str | None) -> str:
 
 
 @register.filter
-def kata_semua(texts: list[str] | None) -> str:
+def kata_semua(texts: list[str] | None, joint: str = " ") -> str:
     """Sentences one after the other, each in the page's language."""
-    return " ".join(map(said, texts or ()))
+    return joint.join(map(said, texts or ()))
 
 
 @register.filter
