@@ -1,6 +1,10 @@
 /* Small comforts; every page works without them. */
 "use strict";
 (() => {
+  // What scripts say, in the language of the page: it carries the words; an Indonesian page needs none.
+  const words = JSON.parse(document.querySelector("meta[name=kata]")?.content || "{}");
+  window.kata = (text, value) => (words[text] || text).replace("{}", () => value);
+
   if ("serviceWorker" in navigator && window.isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});
 
   // A form that was sent is not sent twice by an impatient finger; the key on the server is the real guard.
@@ -53,7 +57,7 @@
       const say = button.nextElementSibling;
       navigator.geolocation.getCurrentPosition(
         (p) => { field.value = p.coords.latitude.toFixed(5) + "," + p.coords.longitude.toFixed(5); field.dispatchEvent(new Event("input", { bubbles: true })); },
-        () => { if (say) say.textContent = "Lokasi tidak terbaca. Tulis alamat atau patokannya."; },
+        () => { if (say) say.textContent = kata("Lokasi tidak terbaca. Tulis alamat atau patokannya."); },
         { enableHighAccuracy: true, timeout: 15000 });
     });
   });

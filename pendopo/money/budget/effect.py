@@ -29,9 +29,12 @@ def below_used(version: Anggaran, units: list[str] | None = None) -> list[Reason
         cursor.execute(f"""{_NEW} SELECT coalesce(baru.n, 0), b.terpakai + b.dicadangkan + b.komitmen, coalesce(b.subkegiatan, ''), b.akun, b.entitas
             {_JOIN} AND (b.akun LIKE '5.%%' OR b.akun LIKE '6.2.%%') AND (%s::text[] IS NULL OR b.entitas = ANY(%s))
             AND coalesce(baru.n, 0) < b.terpakai + b.dicadangkan + b.komitmen ORDER BY b.entitas, b.akun LIMIT {SHOWN}""", [version.pk, version.tahun, units, units])
-        return [Reason("PAGU_DI_BAWAH_REALISASI", SENTENCES["PAGU_DI_BAWAH_REALISASI"].format(
-            pagu=rupiah(new), terpakai=rupiah(used), subkegiatan=sub, akun=akun) + f" ({unit}). Naikkan baris itu di rincian.")
+        return [Reason("PAGU_DI_BAWAH_REALISASI", f"{_below(new, used, sub, akun)} ({unit}). Naikkan baris itu di rincian.")
             for new, used, sub, akun, unit in cursor.fetchall()]
+
+
+def _below(new: int, used: int, sub: str, akun: str) -> str:
+    return SENTENCES["PAGU_DI_BAWAH_REALISASI"].format(pagu=rupiah(new), terpakai=rupiah(used), subkegiatan=sub, akun=akun)
 
 
 def take_effect(version: Anggaran, tanggal: date) -> int:

@@ -98,8 +98,8 @@ def buku_belum_dibuka(case, data, ctx) -> Reason | None:
     units = Rincian.objects.filter(anggaran_id=case.pk).values_list("entitas_id", flat=True).distinct()
     shut = [unit for unit in units if unit not in ledger.units or not ledger.is_open(unit, day.month)]
     if day.year != case.tahun or shut:
-        return Reason("PERIODE_DITUTUP", f"tanggal {day.isoformat()} di luar periode terbuka buku {case.tahun}" + (f" ({', '.join(shut[:5])})." if shut else "."),
-                      "/tanggal")
+        units = f" ({', '.join(shut[:5])})" if shut else ""
+        return Reason("PERIODE_DITUTUP", f"tanggal {day.isoformat()} di luar periode terbuka buku {case.tahun}{units}.", "/tanggal")
     return None
 
 

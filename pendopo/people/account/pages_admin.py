@@ -145,7 +145,7 @@ CLIENT = {"type": "object", "required": ["nama", "alamat", "lingkup"], "properti
     "nama": {"type": "string", "maxLength": 80, "title": "Nama aplikasi", "x-ui": {"urut": 1}},
     "alamat": {"type": "array", "items": {"type": "string"}, "title": "Alamat kembali", "x-ui": {"urut": 2, "bantuan": "Satu alamat lengkap tiap baris, misalnya https://aplikasi.example/kembali"}},
     "lingkup": {"type": "array", "items": {"type": "string", "enum": list(SCOPES)}, "title": "Yang boleh diketahui",
-                "x-ui": {"urut": 3, "label": {k: v.capitalize() for k, v in SCOPES.items()}}},
+                "x-ui": {"urut": 3, "label": {k: v[0].upper() + v[1:] for k, v in SCOPES.items()}}},
     "publik": {"type": "boolean", "title": "Aplikasi tanpa server (tanpa rahasia, wajib PKCE)", "x-ui": {"urut": 4}}}}
 
 
