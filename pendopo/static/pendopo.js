@@ -34,6 +34,11 @@
     try { localStorage.removeItem("draf:" + el.dataset.hapusDraf); } catch { /* nothing kept */ }
   });
 
+  // Who signs out leaves no draft behind, whether the server answers or not.
+  document.querySelector('form[action="/keluar/"]')?.addEventListener("submit", () => {
+    try { Object.keys(localStorage).filter((key) => key.startsWith("draf:")).forEach((key) => localStorage.removeItem(key)); } catch { /* nothing kept */ }
+  });
+
   // The fault summary takes the focus, so that a screen reader says it first.
   const faults = document.querySelector(".ringkasan-galat, .galat-ringkas");
   if (faults) { faults.tabIndex = -1; faults.focus(); }

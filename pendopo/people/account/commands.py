@@ -45,4 +45,15 @@ def kode(argv: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"uji": uji, "kode": kode}
+def sign_out(argv: list[str]) -> int:
+    """Keluarkan semua orang dari semua perangkat (sesudah insiden): sign-out --all"""
+    from pendopo.people.account.remote import sign_out_all
+
+    if argv != ["--all"]:
+        print("Satu orang dikeluarkan di halaman /akun/orang; semua orang dengan `pendopo sign-out --all`.")
+        return 2
+    print(f"{sign_out_all()} sesi diakhiri.")
+    return 0
+
+
+COMMANDS = {"uji": uji, "kode": kode, "sign-out": sign_out}
