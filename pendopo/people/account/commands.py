@@ -46,13 +46,18 @@ def kode(argv: list[str]) -> int:
 
 
 def sign_out(argv: list[str]) -> int:
-    """Keluarkan semua orang dari semua perangkat (sesudah insiden): sign-out --all"""
-    from pendopo.people.account.remote import sign_out_all
+    """Keluarkan satu akun atau semua akun dari semua perangkat (sesudah insiden): sign-out NAMA|--all"""
+    from pendopo.people.account.models import Akun
+    from pendopo.people.account.remote import sign_out_by_operator
 
-    if argv != ["--all"]:
-        print("Satu orang dikeluarkan di halaman /akun/orang; semua orang dengan `pendopo sign-out --all`.")
+    if len(argv) != 1:
+        print("Sebutkan nama masuk, atau --all untuk semua orang.")
         return 2
-    print(f"{sign_out_all()} sesi diakhiri.")
+    akun = None if argv == ["--all"] else Akun.objects.filter(username=argv[0]).first()
+    if akun is None and argv != ["--all"]:
+        print(f"Akun {argv[0]} tidak ada.")
+        return 1
+    print(f"{sign_out_by_operator(akun)} sesi diakhiri.")
     return 0
 
 

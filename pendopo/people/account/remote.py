@@ -19,9 +19,14 @@ def sign_out(akun: Akun, *, by: Actor) -> int:
     return ended
 
 
-def sign_out_all() -> int:
-    """End every session of everybody (the operator's command); how many there were."""
-    return Session.objects.filter(revoked_at__isnull=True).update(revoked_at=Now())
+@transaction.atomic
+def sign_out_by_operator(akun: Akun | None) -> int:
+    """The operator's command: end every session of one account, or of everybody (None); how many there were."""
+    rows = Session.objects.filter(revoked_at__isnull=True)
+    if akun:
+        note(akun.orang_id, "sesi_diakhiri", "oleh operator")
+        rows = rows.filter(akun_id=akun.pk)
+    return rows.update(revoked_at=Now())
 
 
 @transaction.atomic
