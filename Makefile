@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv --quiet
 BROWSER ?=
 
-.PHONY: run test browser-test docs lock clean
+.PHONY: run test browser-test docs lock audit clean
 
 run: .venv/.run
 	@exec $(BIN)/pendopo run
@@ -44,6 +44,10 @@ lock: .venv/.uv
 docs: .venv/.dev
 	@$(BIN)/python -m tools.reference
 	@$(BIN)/python -m tools.messages --extend
+
+# before a release: OSV="PyPI.zip npm.zip", fresh exports of the public list of known holes
+audit: .venv/.dev
+	@$(BIN)/python -m tools.advisories $(OSV)
 
 clean:
 	rm -rf .venv
