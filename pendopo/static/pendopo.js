@@ -24,9 +24,9 @@
         if (field && "value" in field && !field.value && field.type !== "file") field.value = value;
       }
       form.addEventListener("input", () => {
-        const now = {};
-        for (const [key, value] of new FormData(form)) if (typeof value === "string" && value && !SKIP.test(key)) now[key] = value;
-        localStorage.setItem(name, JSON.stringify(now));
+        const now = new Map();
+        for (const [key, value] of new FormData(form)) if (typeof value === "string" && value && !SKIP.test(key)) now.set(key, value);
+        localStorage.setItem(name, JSON.stringify(Object.fromEntries(now)));
       });
     } catch { /* storage refused: the form works without it */ }
   });

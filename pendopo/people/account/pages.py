@@ -136,6 +136,8 @@ def luar(request: HttpRequest) -> HttpResponse:
     provider = outside.configured()
     if provider is None:
         raise Problem("Daerah ini tidak memakai penyedia masuk luar.", status=404, code="tidak_ditemukan")
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):  # only who pressed the button here wants to sign in
+        return HttpResponseRedirect("/masuk/")
     url, kept = outside.begin(provider, f"{request.scheme}://{request.get_host()}/masuk/luar/kembali")
     request.session["luar"], request.session["next"] = kept, safe_next(request.GET.get("next"))
     return HttpResponseRedirect(url)

@@ -1,15 +1,19 @@
 """What our client believes of an identity token of the outside provider, attack by attack (ASVS 9.1, 9.2, 10.5)."""
 import json
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.test import Client
 
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.problem.public import Problem
+from pendopo.people.account.models import Akun, AkunLuar, Session
 from pendopo.people.account.oidc import outside
+from pendopo.people.account.signin import code_now
 
 ISSUER = "https://sso.contoh.example"
 OURS, STRANGERS = (rsa.generate_private_key(65537, 2048) for _ in range(2))
@@ -116,3 +120,51 @@ def test_every_question_has_its_own_secrets(provider):
     (first, one), (_, two) = (outside.begin(outside.configured(), KEPT["back"]) for _ in range(2))
     assert all(one[name] != two[name] and len(one[name]) >= 32 for name in ("state", "nonce", "verifier"))
     assert "code_challenge_method=S256" in first and one["verifier"] not in first
+
+
+# -- through the door -------------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def joined(officer, provider, monkeypatch):
+    """An officer with an authenticator whose outside identity is joined; the provider claims the highest assurance."""
+    made = officer("sari", [("opd", "pu")])
+    AkunLuar.objects.create(issuer=ISSUER, subject="orang-7", akun_id=made.akun_id)
+    provider.token = token(acr="tinggi", amr=["mfa", "hwk"])
+    return made
+
+
+def come_back(client, provider) -> object:
+    """The round trip of a browser: to the provider and back with its answer."""
+    asked = parse_qs(urlsplit(client.get("/masuk/luar")["Location"]).query)
+    provider.token = token(acr="tinggi", amr=["mfa", "hwk"], nonce=asked["nonce"][0])
+    return client.get("/masuk/luar/kembali", {"state": asked["state"][0], "code": "kode"})
+
+
+@pytest.mark.django_db
+def test_the_outside_provider_counts_as_one_factor_whatever_it_claims(client, joined, provider):
+    assert come_back(client, provider)["Location"] == "/masuk/kode" and client.get("/saya/").status_code == 302
+    done = client.post("/masuk/kode", {"kode": code_now(Akun.objects.get(pk=joined.akun_id).totp)})
+    row = Session.objects.get(akun_id=joined.akun_id)
+    assert done.status_code == 303 and row.factor == 2 and row.absolute_end <= now() + timedelta(hours=10)  # our own life, not the provider's
+
+
+@pytest.mark.django_db
+def test_tokens_of_the_provider_stay_on_the_server_and_are_not_kept(client, joined, provider):
+    come_back(client, provider)
+    kept = json.dumps(list(Session.objects.filter(revoked_at__isnull=True).values_list("data", flat=True)))
+    assert provider.token not in kept and "verifier" not in kept and not any(provider.token in c.value for c in client.cookies.values())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_no_other_site_starts_a_sign_in(client, joined, provider, site):
+    assert client.get("/masuk/luar", headers={"Sec-Fetch-Site": site})["Location"] == "/masuk/" and provider.asked == []
+    assert client.get("/saya/")["Location"].startswith("/masuk/?next=")  # never straight on to the provider
+
+
+@pytest.mark.django_db
+def test_the_answer_to_another_browsers_question_opens_nothing(client, joined, provider):
+    other = Client()
+    asked = parse_qs(urlsplit(other.get("/masuk/luar")["Location"]).query)
+    provider.token = token(nonce=asked["nonce"][0])
+    answer = client.get("/masuk/luar/kembali", {"state": asked["state"][0], "code": "kode"})
+    assert answer.status_code == 422 and not Session.objects.filter(akun_id=joined.akun_id).exists()
