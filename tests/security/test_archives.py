@@ -72,4 +72,4 @@ def test_names_inside_an_archive_and_links_write_and_read_nothing(secret, tmp_pa
 def test_archives_are_never_unpacked_to_the_disk_and_no_xml_reader_of_ours_follows_entities():
     for name, text in SOURCES.items():
         assert not re.search(r"extractall|\.extract\(|unpack_archive|tarfile", text), name
-        assert not re.search(r"lxml|xml\.(etree|dom|sax)|xmltodict", text), name
+        assert not re.search(r"lxml|xml\.(etree|dom|sax(?!\.saxutils))|xmltodict", text), name

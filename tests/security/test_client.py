@@ -178,3 +178,20 @@ def test_a_fresh_region_has_no_account(db):
     seed.reference("99.99")
     assert not Akun.objects.exists()
     forget()
+
+
+@pytest.mark.parametrize("path", ["/aduan?bentuk=json", "/open311/v2/requests.json", "/open311/v2/requests/{nomor}.json"])
+def test_public_data_hold_only_the_fields_that_are_meant(client, tokens, path):
+    """No row goes out as it is: nothing of the reporter, of the machinery, of hashes."""
+    case = sent()
+    body = client.get(path.format(nomor=case.nomor)).content.decode()
+    assert case.nomor in body
+    inner = {"kode_hash", "owner_id", "unit_id", "head", "version", "akun_id", "pelapor", "hp", "phone", "email", "first_name", "last_name", "device_id", "password", "pengerja_id"}
+
+    def keys(value) -> set[str]:
+        if isinstance(value, dict):
+            return set(value).union(*(keys(v) for v in value.values()))
+        return set().union(*(keys(v) for v in value)) if isinstance(value, list) else set()
+
+    filled = {k for k in keys(json.loads(body)) & inner if f'"{k}": null' not in body and f'"{k}":null' not in body}
+    assert filled == set()
