@@ -16,6 +16,7 @@ from pendopo.money.budget.tests.factories import ATK, DAU, DAY, GAJI, JALAN, per
 from pendopo.money.budget.treemap import Box, layout, treemap
 from pendopo.people.account.middleware import ActorMiddleware
 from pendopo.people.region.public import unit
+from tests.once import once
 
 pytestmark = pytest.mark.django_db
 SUB, ROAD, DANA = "1.02.02.2.01.0001", "1.03.10.2.01.0001", "1.1.01.07.01.01"
@@ -25,6 +26,10 @@ PERSONS = {"tapd1": [("tapd", "bappeda")], "perencana_dinkes": [("perencana", "d
 
 @pytest.fixture
 def year(region):
+    once(years)
+
+
+def years():
     """2026 in force in two units, 2027 a draft."""
     seed.reference("99.99")
     rules_of_books("99.99")

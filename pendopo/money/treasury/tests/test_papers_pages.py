@@ -10,6 +10,7 @@ from pendopo.money.treasury.models import Penolakan
 from pendopo.money.treasury.models_papers import BerkasBayar, JawabanBank, PerintahBank
 from pendopo.money.treasury.tests.office import ACCOUNT, LS, Office
 from pendopo.people.account.public import make_persons
+from tests.once import once
 
 PEOPLE = {"pptk1": [("pptk", "dinkes")], "ppk1": [("ppk_skpd", "dinkes")], "pa1": [("pa", "dinkes")], "kuasa1": [("kuasa_bud", None)], "bud1": [("bud", None)],
           "pptk_pu": [("pptk", "pu"), ("ppk_skpd", "pu")], "warga1": [("warga", None)]}
@@ -20,9 +21,13 @@ def office(db):
     return Office(2026)
 
 
+def people():
+    return make_persons(PEOPLE)
+
+
 @pytest.fixture
 def heads(office):
-    return {name: {"Authorization": f"Bearer {token}"} for name, token in make_persons(PEOPLE).items()}
+    return {name: {"Authorization": f"Bearer {token}"} for name, token in once(people).items()}
 
 
 @pytest.fixture
