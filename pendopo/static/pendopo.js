@@ -28,14 +28,19 @@
         if (field && "value" in field && !field.value && field.type !== "file") field.value = value;
       }
       form.addEventListener("input", () => {
-        const now = {};
-        for (const [key, value] of new FormData(form)) if (typeof value === "string" && value && !SKIP.test(key)) now[key] = value;
-        localStorage.setItem(name, JSON.stringify(now));
+        const now = new Map();
+        for (const [key, value] of new FormData(form)) if (typeof value === "string" && value && !SKIP.test(key)) now.set(key, value);
+        localStorage.setItem(name, JSON.stringify(Object.fromEntries(now)));
       });
     } catch { /* storage refused: the form works without it */ }
   });
   document.querySelectorAll("[data-hapus-draf]").forEach((el) => {
     try { localStorage.removeItem("draf:" + el.dataset.hapusDraf); } catch { /* nothing kept */ }
+  });
+
+  // Who signs out leaves no draft behind, whether the server answers or not.
+  document.querySelector('form[action="/keluar/"]')?.addEventListener("submit", () => {
+    try { Object.keys(localStorage).filter((key) => key.startsWith("draf:")).forEach((key) => localStorage.removeItem(key)); } catch { /* nothing kept */ }
   });
 
   // The fault summary takes the focus, so that a screen reader says it first.

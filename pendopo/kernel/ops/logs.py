@@ -33,3 +33,14 @@ class Faults(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         return bool(record.exc_info and record.exc_info[0])
+
+
+_SECURITY = logging.getLogger("pendopo.security")
+
+
+def security(event: str, **facts) -> None:
+    """One line about a sign-in, a refusal or a failed guard: `{"e": event, ...}`. Never a name, an address, a secret or a body.
+
+    The events are listed in docs/inventaris.md; a test compares that list with the code.
+    """
+    _SECURITY.info(json.dumps({"e": event} | facts, ensure_ascii=False, default=str))

@@ -14,7 +14,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from pendopo.kernel.ops.public import Unreachable
+from pendopo.kernel.ops.public import Unreachable, security
 from pendopo.kernel.problem.public import TITLES, Problem, problem_body
 from pendopo.kernel.web.sentences import said
 
@@ -111,6 +111,7 @@ def wants_json(request: HttpRequest) -> bool:
 def answer_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The refusal as an answer in the caller's form, with its headers and the request's number."""
     number = getattr(request, "request_id", None)
+    _tell_guard(request, problem)
     if problem.code == "belum_masuk" and request.method == "GET" and not wants_json(request):
         return HttpResponseRedirect(f"/masuk/?next={quote(request.get_full_path())}")
     if wants_json(request):
@@ -121,6 +122,26 @@ def answer_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     for name, value in problem.headers.items():
         answer[name] = value
     return answer
+
+
+GUARDED = {401, 403, 429}
+GUARD_CODES = {"csrf", "berkas_berbahaya", "jenis_berkas", "alamat_terlarang", "tanda_tangan", "permintaan_rusak"}
+"""Refusals that may be somebody trying a door: they are written to the security log."""
+
+
+def _tell_guard(request: HttpRequest, problem: Problem) -> None:
+    """Also 404 for a signed-in person: what they may not see does not exist for them."""
+    actor = None if is_reporting(request) else getattr(request, "actor", None)
+    account = getattr(actor, "account_id", None)
+    if problem.status in GUARDED or problem.code in GUARD_CODES or (problem.status == 404 and account):
+        match = request.resolver_match
+        security("tolak", id=getattr(request, "request_id", None), s=problem.status, kode=problem.code, m=request.method,
+                 p=f"/{match.route}" if match else "-", u=actor.label if account else None)
+
+
+def is_reporting(request: HttpRequest) -> bool:
+    """Does this request come from a reporter, whose account no log names?"""
+    return request.path.startswith(("/lapor", "/lacak")) or "X-Kode-Lacak" in request.headers
 
 
 @lru_cache(maxsize=16)

@@ -23,7 +23,7 @@ from pendopo.kernel.flow.public import ANON
 from pendopo.kernel.ops.public import mode
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web import assets
-from pendopo.kernel.web.errors import answer_problem, problem_for, problem_of, run_again, should_retry
+from pendopo.kernel.web.errors import answer_problem, is_reporting, problem_for, problem_of, run_again, should_retry
 from pendopo.kernel.web.limits import class_of, draw, exempt, too_often
 from pendopo.kernel.web.tools import kept_page
 
@@ -55,8 +55,7 @@ class Numbered:
 
 def access_log(request: HttpRequest, answer: HttpResponse, ms: float) -> None:
     """One JSON line. Reporters' requests are written without user (citizen-wire.md 6); addresses are never written."""
-    hidden = request.path.startswith(("/lapor", "/lacak")) or "X-Kode-Lacak" in request.headers
-    actor = None if hidden else getattr(request, "actor", None)
+    actor = None if is_reporting(request) else getattr(request, "actor", None)
     LOG.info(json.dumps({"id": request.request_id, "m": request.method, "p": _route(request), "s": answer.status_code,
                          "ms": round(ms, 1), "u": actor.label if actor and actor.account_id else None}, ensure_ascii=False))
 
