@@ -13,6 +13,7 @@ class _Prepared(psycopg.Cursor):
 def prepared():
     """A cursor on the present connection whose statements are prepared; Django's query log sees them. Bind lists as array literals with
     a cast, and nothing else whose type the statement does not say. Behind pgbouncer it needs `max_prepared_statements`."""
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     return connection._prepare_cursor(_Prepared(connection.connection))
 

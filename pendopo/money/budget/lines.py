@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pendopo.kernel.flow.public import prepared_cursor
+from pendopo.kernel.store.public import prepared
 from pendopo.money.budget.models import TARGETS
 
 
@@ -91,7 +91,7 @@ def _resolve(sql: str, tahun: int, keys: Iterable[Key]) -> dict[Key, Line]:
     asked = [Key(*key) for key in dict.fromkeys(keys)]
     if not asked:
         return {}
-    with prepared_cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(sql, [list(range(len(asked))), *(list(column) for column in zip(*asked, strict=True)), tahun])
         return {asked[row[-1]]: Line(*row[:-1]) for row in cursor.fetchall()}
 
@@ -119,7 +119,7 @@ def move(changes: dict[int, Change]) -> set[int]:
     if not changes:
         return set()
     rows = sorted((line, *Change(*change)) for line, change in changes.items())
-    with prepared_cursor() as cursor:
+    with prepared() as cursor:
         # written out here: cheaper than the driver's search for each array's element type
         cursor.execute(MOVE, [f"{{{','.join(map(str, column))}}}" for column in zip(*rows, strict=True)])
         return {row[0] for row in cursor.fetchall()}
@@ -136,13 +136,13 @@ def lines(tahun: int, entitas: str | None = None, akun: str | None = None, *, ce
         args.append(akun)
     if ceilings:
         where.append("(akun LIKE '5.%%' OR akun LIKE '6.2.%%')")
-    with prepared_cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM baris_anggaran WHERE {' AND '.join(where)} ORDER BY entitas, akun, subkegiatan, sumber_dana", args)
         return [Line(*row) for row in cursor.fetchall()]
 
 
 def by_id(ids: Iterable[int]) -> dict[int, Line]:
     """Lines by id. 1 SQL."""
-    with prepared_cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM baris_anggaran WHERE id = ANY(%s)", [list(ids)])
         return {row[0]: Line(*row) for row in cursor.fetchall()}

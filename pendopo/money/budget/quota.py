@@ -2,7 +2,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pendopo.kernel.flow.public import prepared_cursor
+from pendopo.kernel.store.public import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def quotas(tahun: int, units: Iterable[str] | None = None) -> dict[str, Quota]:
 
 def _quotas(tahun: int, units: Iterable[str] | None, lock: str) -> dict[str, Quota]:
     chosen = "" if units is None else " AND entitas = ANY(%s)"
-    with prepared_cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(f"SELECT entitas, tw1, tw2, tw3, tw4, terpakai FROM pakai_spd WHERE tahun = %s{chosen} ORDER BY id{lock}",
                        [tahun] if units is None else [tahun, list(units)])
         return {row[0]: Quota(row[0], row[1:5], row[5]) for row in cursor.fetchall()}
@@ -49,7 +49,7 @@ def move_spd(tahun: int, moves: Iterable[tuple[str, int, int]]) -> set[str]:
     rows = sorted(moves)
     if not rows:
         return set()
-    with prepared_cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute("""UPDATE pakai_spd p SET terpakai = p.terpakai + v.n
             FROM unnest(%s::text[], %s::int[], %s::bigint[]) AS v(e, q, n)
             WHERE p.tahun = %s AND p.entitas = v.e AND p.terpakai + v.n >= 0

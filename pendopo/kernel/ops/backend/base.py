@@ -2,7 +2,11 @@
 
 A server that is silent, with its connection open, is not ended by `statement_timeout`, keepalives or `tcp_user_timeout`:
 the client itself must give up. `OPTIONS["wait_seconds"]` = longest wait for one answer; absent or 0 = no limit.
+
+The check before each request (CONN_HEALTH_CHECKS) asks the socket of a connection that was in use a moment ago: a server that
+ended has closed it, which costs no round trip to see. After a longer silence the server itself is asked.
 """
+import select
 import time
 from collections.abc import Generator
 from types import SimpleNamespace
@@ -27,16 +31,31 @@ def until(gen: Generator, deadline: float, pgconn) -> Generator:
         return end.value
 
 
+LATELY = 10.0
+"""Seconds since the last answer for which an open socket is proof enough."""
+
+
 class PatientConnection(psycopg.Connection):
     """A connection that waits `wait_seconds` for an answer, then counts as lost."""
 
     wait_seconds = 0.0
+    answered = 0.0
 
     def wait(self, gen, *args, **kwargs):
         """As psycopg's; OperationalError after `wait_seconds` of silence."""
         if self.wait_seconds:
             gen = until(gen, time.monotonic() + self.wait_seconds, self.pgconn)
-        return super().wait(gen, *args, **kwargs)
+        found = super().wait(gen, *args, **kwargs)
+        self.answered = time.monotonic()
+        return found
+
+    def surely_open(self) -> bool:
+        """Did the server answer lately, and has it said nothing since (an ending server says so and closes)?"""
+        if self.closed or time.monotonic() - self.answered > LATELY:
+            return False
+        quiet = select.poll()
+        quiet.register(self.pgconn.socket, select.POLLIN)
+        return not quiet.poll(0)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -51,5 +70,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection = super().get_new_connection(conn_params)
         connection.wait_seconds = float(self.settings_dict["OPTIONS"].get("wait_seconds", 0))
         return connection
+
+    def is_usable(self) -> bool:
+        """As Django's, without asking a server that was heard a moment ago."""
+        return (self.connection is not None and self.connection.surely_open()) or super().is_usable()
 
     Database = SimpleNamespace(**vars(base.Database) | {"connect": PatientConnection.connect})
