@@ -38,7 +38,7 @@ def _visible(actor, case) -> bool:
 
 
 def _visible_rows(actor) -> Q:
-    rows = OPEN_PUBLIC | _reporter_rows(actor)
+    rows = OPEN_PUBLIC | _reporter_rows(actor) if actor.keys or actor.account_id else OPEN_PUBLIC
     if "verifikator" in actor.roles:
         rows |= ~Q(state="pemeriksaan")
     if "inspektorat" in actor.roles:

@@ -1,7 +1,7 @@
 """A flow declared as data: states, actions, who, guards, effects (flow.md section 2)."""
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.apps import apps
 
@@ -164,7 +164,11 @@ def flows() -> list[Flow]:
 
 def flow_of(model) -> Flow:
     """The flow whose cases are rows of this model (class or instance)."""
-    label = model._meta.label_lower
+    return _flow_named(model._meta.label_lower)
+
+
+@cache
+def _flow_named(label: str) -> "Flow":
     for flow in _FLOWS.values():
         if flow._model.lower() == label:
             return flow

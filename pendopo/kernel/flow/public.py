@@ -7,6 +7,7 @@ from pendopo.kernel.flow.asking import (
     Waiting,
     actions_for,
     allows,
+    find,
     history,
     inbox,
     name_officers,
@@ -46,7 +47,7 @@ __all__ = [
     "ANON", "ERASE", "PERSONS", "START", "SYSTEM", "ZERO_HASH", "Action", "Actor", "Bad", "Blocked", "Busy", "Case", "Context", "Denied",
     "Done", "Flow", "FlowError", "Invalid", "KeyReused", "Missing", "NotNow", "Offer", "OutEvent", "Predicate", "Reason", "Stale",
     "State", "Step", "Subscription", "Waiting", "act", "actions_for", "add_days", "allows", "anyone", "both", "branch_role",
-    "branches", "canonical", "due_at", "either", "event_hash", "flow_of", "flows", "forget_keys", "get_flow", "history", "inbox",
+    "branches", "canonical", "due_at", "either", "event_hash", "find", "flow_of", "flows", "forget_keys", "get_flow", "history", "inbox",
     "instant", "lock_many", "name_officers", "next_number", "not_", "owner", "person_id", "role", "salted_hash", "set_directory", "start",
     "strict_json", "subscribe", "subscriptions", "system", "tick", "unit_role", "used_days", "uuid7", "visible_rows", "waiting", "where",
 ]

@@ -1,4 +1,4 @@
-"""The two statements of a step: lock (row, key and clock in one), write (row, event, secrets, outbox in one).
+"""The two statements of a step: lock (row, key and clock in one), write (row, event, secrets, outbox in one); and the reading of one row.
 
 They run prepared, so that PostgreSQL keeps their plans.
 """
@@ -51,6 +51,15 @@ def lock(model, case_id: UUID, actor: str, key: str | None) -> Locked | None:
         return None
     n = len(fields)
     return Locked(_to_python(fields, row), row[n], _bytes(row[n + 1]), row[n + 2], row[n + 3])
+
+
+def read(model, column: str, value) -> object | None:
+    """One row by a unique column, as the model's instance, without a lock."""
+    table, fields, names = _shape(model)
+    with prepared() as cur:
+        cur.execute(f"SELECT {names} FROM {table} c WHERE c.{connection.ops.quote_name(column)} = %s", (value,))
+        row = cur.fetchone()
+    return row and model.from_db(connection.alias, [f.attname for f in fields], list(_to_python(fields, row).values()))
 
 
 def clock_and_key(actor: str, key: str | None) -> Locked:

@@ -9,10 +9,15 @@ class _Prepared(psycopg.Cursor):
     def execute(self, query, params=None, *, prepare=True, binary=None):
         return super().execute(query, params, prepare=prepare, binary=binary)
 
+    def _convert_query(self, query, params=None):
+        self._query = super()._convert_query(query, params)  # psycopg leaves it out when it prepares; Django's query log reads it
+        return self._query
+
 
 def prepared():
     """A cursor on the present connection whose statements are prepared; Django's query log sees them. Bind lists as array literals with
-    a cast, and nothing else whose type the statement does not say. Behind pgbouncer it needs `max_prepared_statements`."""
+    a cast, and nothing else whose type the statement does not say (each set of types is a plan of its own). Behind pgbouncer it needs
+    `max_prepared_statements`."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     return connection._prepare_cursor(_Prepared(connection.connection))

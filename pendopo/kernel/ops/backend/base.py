@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import psycopg
 from django.db.backends.postgresql import base
+from django.db.backends.utils import CursorWrapper
 
 
 def until(gen: Generator, deadline: float, pgconn) -> Generator:
@@ -33,6 +34,10 @@ def until(gen: Generator, deadline: float, pgconn) -> Generator:
 
 LATELY = 10.0
 """Seconds since the last answer for which an open socket is proof enough."""
+
+
+ONLY_WHEN_ASKED = 1 << 30
+"""Django's None would forbid prepared statements altogether; so only those of `kernel.store.prepared` are."""
 
 
 class PatientConnection(psycopg.Connection):
@@ -58,8 +63,48 @@ class PatientConnection(psycopg.Connection):
         return not quiet.poll(0)
 
 
+class _Counted:
+    """Statements, and the seconds they took, are counted on the wrapper: the access line of a request tells both."""
+
+    def execute(self, sql, params=None):
+        """As Django's."""
+        began = time.perf_counter()
+        try:
+            return super().execute(sql, params)
+        finally:
+            self.db.statements += 1
+            self.db.seconds += time.perf_counter() - began
+
+    def executemany(self, sql, param_list):
+        """As Django's."""
+        began = time.perf_counter()
+        try:
+            return super().executemany(sql, param_list)
+        finally:
+            self.db.statements += 1
+            self.db.seconds += time.perf_counter() - began
+
+
+class _Cursor(_Counted, CursorWrapper):
+    pass
+
+
+class _DebugCursor(_Counted, base.CursorDebugWrapper):
+    pass
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """What `ENGINE = "pendopo.kernel.ops.backend"` names."""
+
+    statements, seconds = 0, 0.0
+
+    def make_cursor(self, cursor) -> _Cursor:
+        """As Django's, counted."""
+        return _Cursor(cursor, self)
+
+    def make_debug_cursor(self, cursor) -> _DebugCursor:
+        """As Django's, counted."""
+        return _DebugCursor(cursor, self)
 
     def get_connection_params(self) -> dict:
         """As Django's, without our own option."""
@@ -69,6 +114,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """A connection with the deadline set after the greeting (that one has connect_timeout)."""
         connection = super().get_new_connection(conn_params)
         connection.wait_seconds = float(self.settings_dict["OPTIONS"].get("wait_seconds", 0))
+        connection.prepare_threshold = ONLY_WHEN_ASKED
         return connection
 
     def is_usable(self) -> bool:
