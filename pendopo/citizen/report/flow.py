@@ -135,7 +135,7 @@ def point(case) -> list[float] | None:
 FLOW = Flow(
     "aduan", "report.Aduan", label="Aduan warga", judul="judul", nomor="nomor", visible=terlihat, readers=pembaca,
     on_due="tutup_otomatis", quiet={"menunggu_warga"}, alias=alias, fields=fields, answer=answer, facts=facts, hints=hints, owns=lambda a, c: is_reporter(a, c),
-    point=point, erase=erase,
+    point=point, erase=erase, beside={"_reporter": "(SELECT p.akun_id FROM aduan_pelapor p WHERE p.aduan_id = c.id)"},
     pribadi={"kode_hash"}, unchained={"judul", "isi", "alamat", "lat", "lon"},
     states=[
         State("terkirim", "Terkirim", clock=days("verifikasi_hari")),

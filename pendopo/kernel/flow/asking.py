@@ -73,7 +73,7 @@ def find(flow: Flow, by: Actor, ref: str | UUID) -> Case | None:
         if not flow.nomor:
             return None
         column, value = flow.model._meta.get_field(flow.nomor).column, str(ref)
-    case = store.read(flow.model, column, value)
+    case = store.read(flow.model, column, value, flow.beside)
     return case if case is not None and (by.kind == "system" or flow.visible.allows(by, case)) else None
 
 

@@ -53,13 +53,18 @@ def lock(model, case_id: UUID, actor: str, key: str | None) -> Locked | None:
     return Locked(_to_python(fields, row), row[n], _bytes(row[n + 1]), row[n + 2], row[n + 3])
 
 
-def read(model, column: str, value) -> object | None:
-    """One row by a unique column, as the model's instance, without a lock."""
+def read(model, column: str, value, beside: dict[str, str]) -> object | None:
+    """One row by a unique column, as the model's instance, without a lock; `beside` {name: SQL over `c`} is put on the instance too."""
     table, fields, names = _shape(model)
+    more = "".join(f", {sql}" for sql in beside.values())
     with prepared() as cur:
-        cur.execute(f"SELECT {names} FROM {table} c WHERE c.{connection.ops.quote_name(column)} = %s", (value,))
+        cur.execute(f"SELECT {names}{more} FROM {table} c WHERE c.{connection.ops.quote_name(column)} = %s", (value,))
         row = cur.fetchone()
-    return row and model.from_db(connection.alias, [f.attname for f in fields], list(_to_python(fields, row).values()))
+    if row is None:
+        return None
+    found = model.from_db(connection.alias, [f.attname for f in fields], list(_to_python(fields, row).values()))
+    found.__dict__.update(zip(beside, row[len(fields):], strict=True))
+    return found
 
 
 def clock_and_key(actor: str, key: str | None) -> Locked:

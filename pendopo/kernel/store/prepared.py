@@ -23,9 +23,13 @@ def prepared():
     return connection._prepare_cursor(_Prepared(connection.connection))
 
 
-def write_parts(parts: list[tuple[str, list, int]]) -> bool:
-    """Run several writing statements as one: (SQL with RETURNING, its arguments, rows it must write). False when one wrote fewer: a
-    condition did not hold any more. They see the same snapshot, so no two may touch one row. 1 SQL, none without parts."""
+Part = tuple[str, list, int]
+"""A writing statement: SQL with RETURNING, its arguments, rows it must write."""
+
+
+def write_parts(parts: list[Part]) -> bool:
+    """Run several writing statements as one, in their order. False when one wrote fewer rows: a condition did not hold any more. They
+    see the same snapshot, so no two may touch one row. 1 SQL, none without parts."""
     if not parts:
         return True
     names = [f"p{n}" for n in range(len(parts))]

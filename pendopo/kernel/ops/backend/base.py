@@ -14,6 +14,7 @@ from types import SimpleNamespace
 import psycopg
 from django.db.backends.postgresql import base
 from django.db.backends.utils import CursorWrapper
+from psycopg.pq import TransactionStatus
 
 
 def until(gen: Generator, deadline: float, pgconn) -> Generator:
@@ -40,6 +41,9 @@ ONLY_WHEN_ASKED = 1 << 30
 """Django's None would forbid prepared statements altogether; so only those of `kernel.store.prepared` are."""
 
 
+_FINE = (TransactionStatus.IDLE, TransactionStatus.INTRANS)
+
+
 class PatientConnection(psycopg.Connection):
     """A connection that waits `wait_seconds` for an answer, then counts as lost."""
 
@@ -55,8 +59,8 @@ class PatientConnection(psycopg.Connection):
         return found
 
     def surely_open(self) -> bool:
-        """Did the server answer lately, and has it said nothing since (an ending server says so and closes)?"""
-        if self.closed or time.monotonic() - self.answered > LATELY:
+        """Did the server answer lately, and has it said nothing since (an ending server says so and closes)? Not in a failed transaction."""
+        if self.pgconn.transaction_status not in _FINE or time.monotonic() - self.answered > LATELY:
             return False
         quiet = select.poll()
         quiet.register(self.pgconn.socket, select.POLLIN)
