@@ -1,4 +1,4 @@
--- pendopo 0811abae65c4d475
+-- pendopo a2e829ed25ae83a3
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;

@@ -17,7 +17,6 @@ from pendopo.kernel.ops.region import daerah
 MANIFEST = "manifest.json"
 SLOT = "pendopo_cadangan"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_CHUNK = 1 << 20
 
 
 class BackupError(RuntimeError):

@@ -4,11 +4,12 @@ import logging
 import random
 import time
 from functools import lru_cache
+from urllib.parse import quote, urlsplit
 
 import psycopg
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.db import DatabaseError, IntegrityError, OperationalError, connection
-from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
@@ -108,6 +109,8 @@ def wants_json(request: HttpRequest) -> bool:
 def answer_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The refusal as an answer in the caller's form, with its headers and the request's number."""
     number = getattr(request, "request_id", None)
+    if problem.code == "belum_masuk" and request.method == "GET" and not wants_json(request):
+        return HttpResponseRedirect(f"/masuk/?next={quote(request.get_full_path())}")
     if wants_json(request):
         answer = HttpResponse(json.dumps(problem_body(problem, number), ensure_ascii=False), status=problem.status,
                               content_type="application/problem+json")
@@ -150,8 +153,6 @@ def _typed(request: HttpRequest, problem: Problem) -> list[tuple[str, str]]:
 
 
 def _way_back(request: HttpRequest) -> str:
-    from urllib.parse import urlsplit
-
     parts = urlsplit(request.headers.get("Referer", ""))
     same = parts.netloc == request.META.get("HTTP_HOST") and parts.path.startswith("/") and parts.path != request.path
     return parts.path if same else "/"
