@@ -1,4 +1,4 @@
--- pendopo 268c517b4ef3b499
+-- pendopo a2e829ed25ae83a3
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -3557,7 +3557,6 @@ CREATE TABLE public.rincian (
     harga bigint NOT NULL,
     harga_teks character varying(24) NOT NULL,
     jumlah bigint NOT NULL,
-    dasar_harga character varying(300) DEFAULT ''::character varying NOT NULL,
     urut integer NOT NULL,
     anggaran_id uuid NOT NULL,
     entitas character varying(40) NOT NULL,
@@ -3973,7 +3972,7 @@ ALTER TABLE ONLY public.akun_luar
     ADD CONSTRAINT akun_luar_satu UNIQUE (issuer, subject);
 
 ALTER TABLE ONLY public.kode_akun
-    ADD CONSTRAINT akun_masa EXCLUDE USING gist (kode WITH =, berlaku WITH &&);
+    ADD CONSTRAINT akun_masa EXCLUDE USING gist (hashtextextended((kode)::text, (0)::bigint) WITH =, berlaku WITH &&);
 
 ALTER TABLE ONLY public.akun
     ADD CONSTRAINT akun_pkey PRIMARY KEY (id);
@@ -4405,7 +4404,7 @@ ALTER TABLE ONLY public.mutasi_pagu
     ADD CONSTRAINT mutasi_pagu_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.kode_nomenklatur
-    ADD CONSTRAINT nomenklatur_masa EXCLUDE USING gist (kode WITH =, berlaku WITH &&);
+    ADD CONSTRAINT nomenklatur_masa EXCLUDE USING gist (hashtextextended((kode)::text, (0)::bigint) WITH =, berlaku WITH &&);
 
 ALTER TABLE ONLY public.oidc_izin
     ADD CONSTRAINT oidc_izin_pkey PRIMARY KEY (id);
@@ -4522,7 +4521,7 @@ ALTER TABLE ONLY public.pesan
     ADD CONSTRAINT pesan_satu UNIQUE (saluran, kunci);
 
 ALTER TABLE ONLY public.peta_akun
-    ADD CONSTRAINT peta_akun_masa EXCLUDE USING gist (akun_anggaran WITH =, berlaku WITH &&);
+    ADD CONSTRAINT peta_akun_masa EXCLUDE USING gist (hashtextextended((akun_anggaran)::text, (0)::bigint) WITH =, berlaku WITH &&);
 
 ALTER TABLE ONLY public.peta_akun
     ADD CONSTRAINT peta_akun_pkey PRIMARY KEY (id);
@@ -4654,7 +4653,7 @@ ALTER TABLE ONLY public.subscription
     ADD CONSTRAINT subscription_pkey PRIMARY KEY (consumer);
 
 ALTER TABLE ONLY public.kode_sumber_dana
-    ADD CONSTRAINT sumberdana_masa EXCLUDE USING gist (kode WITH =, berlaku WITH &&);
+    ADD CONSTRAINT sumberdana_masa EXCLUDE USING gist (hashtextextended((kode)::text, (0)::bigint) WITH =, berlaku WITH &&);
 
 ALTER TABLE ONLY public.tagihan_disimpan
     ADD CONSTRAINT tagihan_disimpan_pkey PRIMARY KEY (akun_id, tagihan_id);

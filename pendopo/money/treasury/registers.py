@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from pendopo.kernel.store.public import array, columns, prepared, write_parts
+from pendopo.kernel.store.public import Part, array, columns, prepared, write_parts
 from pendopo.money.treasury.kinds import Doc
 
 Key = tuple[str, str]
@@ -167,10 +167,8 @@ _SKP = """UPDATE ketetapan k SET terbayar = k.terbayar + x.n FROM unnest(%s::uui
 WHERE k.id = x.id AND k.terbayar + x.n <= k.jumlah RETURNING 1"""
 
 
-
-def save_papers(tahun: int, skp: Iterable[Paper], spj: Iterable[Paper], docs: list[Doc], texts: list[str], *, asal: str, oleh: str) -> bool:
-    """Write the accepted documents with their numbers, and what became of assessments and SPJ; False when another transaction left too
-    little (begin again). 1 SQL, none when nothing changed.
+def paper_changes(tahun: int, skp: Iterable[Paper], spj: Iterable[Paper], docs: list[Doc], texts: list[str], *, asal: str, oleh: str) -> list[Part]:
+    """What writes the accepted documents with their numbers, and what became of assessments and SPJ, for `write_parts`. 0 SQL.
 
     IntegrityError `dokumen_keuangan_kode`, `sp2d_nomor`, `spj_nomor`, `ketetapan_nomor`, `sp2d_up_sekali` when another transaction
     wrote the same at the same moment: begin again too.
@@ -185,7 +183,7 @@ def save_papers(tahun: int, skp: Iterable[Paper], spj: Iterable[Paper], docs: li
             parts.append((insert, [tahun, *columns(rows)], len(rows)))
         if rows := [(p.id, p.dipakai - p.was) for p in papers if not p.fresh and p.dipakai != p.was]:
             parts.append((update, columns(rows), len(rows)))
-    return write_parts(parts)
+    return parts
 
 
 def save_cash(tahun: int, seen: Seen) -> bool:
