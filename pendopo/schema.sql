@@ -1,4 +1,4 @@
--- pendopo fcc813b62c6ec61f
+-- pendopo 0a5c3e3b48d2ee69
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -86,6 +86,15 @@ BEGIN
         DO UPDATE SET debit = s.debit + excluded.debit, kredit = s.kredit + excluded.kredit;
     RETURN NULL;
 END $$;
+
+CREATE FUNCTION public.forget_login_attempt(batch integer) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+  WITH gone AS (DELETE FROM public.login_attempt WHERE ctid = ANY(ARRAY(
+    SELECT ctid FROM public.login_attempt WHERE at <= now() - interval '90 days' LIMIT batch FOR UPDATE SKIP LOCKED)) RETURNING 1)
+  SELECT count(*) FROM gone
+$$;
 
 CREATE FUNCTION public.jabatan_no_cycle() RETURNS trigger
     LANGUAGE plpgsql
@@ -715,6 +724,7 @@ CREATE TABLE public.upload (
     flow character varying(60),
     case_id uuid,
     kunci character varying(160),
+    kunci_isi character varying(64) NOT NULL,
     blob_id character varying(64) NOT NULL
 );
 
@@ -3220,6 +3230,7 @@ CREATE TABLE public.penugasan (
     selesai date,
     sk_nomor character varying(80) NOT NULL,
     sk_tanggal date,
+    sk_berkas uuid,
     alasan character varying(300) NOT NULL,
     jabatan_id uuid NOT NULL,
     orang_id uuid NOT NULL,
@@ -5077,6 +5088,8 @@ CREATE INDEX login_attempt_akun ON public.login_attempt USING btree (account_has
 
 CREATE INDEX login_attempt_asal ON public.login_attempt USING btree (ip_prefix, at DESC);
 
+CREATE INDEX login_attempt_usia ON public.login_attempt USING btree (at);
+
 CREATE INDEX merchant_kode_146b31ae_like ON public.merchant USING btree (kode varchar_pattern_ops);
 
 CREATE UNIQUE INDEX merchant_satu_bawaan ON public.merchant USING btree (bawaan) WHERE bawaan;
@@ -5166,6 +5179,8 @@ CREATE INDEX penolakan_dokumen_baru ON public.penolakan_dokumen USING btree (pad
 CREATE INDEX penugasan_jabatan_id_864e1eaf ON public.penugasan USING btree (jabatan_id);
 
 CREATE INDEX penugasan_orang_id_81458cc3 ON public.penugasan USING btree (orang_id);
+
+CREATE INDEX penugasan_sk_berkas_40ce6dc6 ON public.penugasan USING btree (sk_berkas);
 
 CREATE INDEX peran_kode_30036dbb_like ON public.peran USING btree (kode varchar_pattern_ops);
 
@@ -5425,7 +5440,7 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.jawaban_bank FOR EA
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.jurnal FOR EACH STATEMENT EXECUTE FUNCTION public.append_only();
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.login_attempt FOR EACH STATEMENT EXECUTE FUNCTION public.append_only();
+CREATE TRIGGER append_only BEFORE UPDATE ON public.login_attempt FOR EACH STATEMENT EXECUTE FUNCTION public.append_only();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.mode_log FOR EACH STATEMENT EXECUTE FUNCTION public.append_only();
 
@@ -5448,6 +5463,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.restore_report FOR 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.unit_versi FOR EACH STATEMENT EXECUTE FUNCTION public.append_only();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.webhook_in FOR EACH STATEMENT EXECUTE FUNCTION public.append_only();
+
+CREATE TRIGGER append_only_young BEFORE DELETE ON public.login_attempt FOR EACH ROW WHEN ((old.at > (now() - '90 days'::interval))) EXECUTE FUNCTION public.append_only();
 
 CREATE TRIGGER baris_jurnal_masuk AFTER INSERT ON public.baris_jurnal REFERENCING NEW TABLE AS baru FOR EACH STATEMENT EXECUTE FUNCTION public.baris_jurnal_masuk();
 
@@ -5762,6 +5779,9 @@ ALTER TABLE ONLY public.penugasan
 
 ALTER TABLE ONLY public.penugasan
     ADD CONSTRAINT penugasan_orang_id_81458cc3_fk_orang_id FOREIGN KEY (orang_id) REFERENCES public.orang(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.penugasan
+    ADD CONSTRAINT penugasan_sk_berkas_40ce6dc6_fk_upload_id FOREIGN KEY (sk_berkas) REFERENCES public.upload(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.periksa_nik
     ADD CONSTRAINT periksa_nik_akun_id_f727ede7_fk_akun_id FOREIGN KEY (akun_id) REFERENCES public.akun(id) DEFERRABLE INITIALLY DEFERRED;
@@ -6466,6 +6486,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
   ('pii', '0001_initial', '2026-01-01 00:00:00+00'),
   ('region', '0001_initial', '2026-01-01 00:00:00+00'),
   ('flow', '0001_initial', '2026-01-01 00:00:00+00'),
+  ('files', '0001_initial', '2026-01-01 00:00:00+00'),
   ('account', '0001_initial', '2026-01-01 00:00:00+00'),
   ('codes', '0001_initial', '2026-01-01 00:00:00+00'),
   ('accounting', '0001_initial', '2026-01-01 00:00:00+00'),
@@ -6490,7 +6511,6 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
   ('clock', '0001_initial', '2026-01-01 00:00:00+00'),
   ('contract', '0001_initial', '2026-01-01 00:00:00+00'),
   ('desk', '0001_initial', '2026-01-01 00:00:00+00'),
-  ('files', '0001_initial', '2026-01-01 00:00:00+00'),
   ('notify', '0001_initial', '2026-01-01 00:00:00+00'),
   ('ops', '0001_initial', '2026-01-01 00:00:00+00'),
   ('proposal', '0001_initial', '2026-01-01 00:00:00+00'),

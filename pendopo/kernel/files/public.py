@@ -6,6 +6,7 @@ from pendopo.kernel.files.posted import file_members, take_posted
 from pendopo.kernel.files.queries import for_case, hamming
 from pendopo.kernel.files.sandbox import run_limited
 from pendopo.kernel.files.scenes import scene
+from pendopo.kernel.files.serve import readers
 
-__all__ = ["Upload", "attach", "blob_path", "file_members", "for_case", "hamming", "receive", "run_limited", "scene", "shown_name",
+__all__ = ["Upload", "attach", "blob_path", "file_members", "for_case", "hamming", "readers", "receive", "run_limited", "scene", "shown_name",
            "store", "sweep", "take_posted"]

@@ -1,7 +1,8 @@
 """Door of the room: the rights of the serving role, projections made anew."""
 from pendopo.kernel.store.arrays import array, columns
+from pendopo.kernel.store.forget import forget_rows
 from pendopo.kernel.store.grants import append_only_tables, grant
 from pendopo.kernel.store.prepared import prepared, write_parts
 from pendopo.kernel.store.swap import Swapped, swap
 
-__all__ = ["Swapped", "append_only_tables", "array", "columns", "grant", "prepared", "swap", "write_parts"]
+__all__ = ["Swapped", "append_only_tables", "array", "columns", "forget_rows", "grant", "prepared", "swap", "write_parts"]

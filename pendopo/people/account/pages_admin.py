@@ -12,7 +12,7 @@ from pendopo.kernel.clock.public import today
 from pendopo.kernel.forms.public import form_of
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import page_of, page_size, render
-from pendopo.people.account import assignments, passwords, people
+from pendopo.people.account import assignments, decrees, passwords, people
 from pendopo.people.account.models import Akun, OidcKlien, Orang
 from pendopo.people.account.notes import note
 from pendopo.people.account.oidc.validator import SCOPES, digest
@@ -69,7 +69,7 @@ def orang(request: HttpRequest) -> HttpResponse:
                   status=422 if "galat" in context else 200)
 
 
-STEPS = ("tunjuk", "akhiri", "beri", "cabut", "nonaktif")
+STEPS = ("tunjuk", "akhiri", "beri", "cabut", "sk", "nonaktif")
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,15 +79,16 @@ def satu(request: HttpRequest, orang_id: UUID) -> HttpResponse:
     person = Orang.objects.filter(pk=orang_id).exclude(jenis="warga").first()
     if person is None:
         raise Problem("Orang ini tidak ada.", status=404, code="tidak_ditemukan")
-    galat, step = [], request.POST.get("langkah", "")
+    galat, step, decree = [], request.POST.get("langkah", ""), None
     if request.method == "POST":
         if step not in STEPS:
             raise Problem("Langkah ini tidak dikenal.", status=400, code="permintaan_rusak")
         try:
-            _do(request, step, person, by)
+            decree = decrees.take(request.FILES, request.POST.get("sk_unggahan", ""), by) if step in ("tunjuk", "sk") else None
+            _do(request, step, person, by, decree)
             return HttpResponseRedirect(f"/akun/orang/{person.pk}", status=303)
         except Problem as problem:
-            if problem.status not in (409, 422):
+            if problem.status not in (409, 413, 422):
                 raise
             galat = problem.reasons
     office = unit(request.POST.get("unit") or request.GET.get("unit", ""))
@@ -95,17 +96,17 @@ def satu(request: HttpRequest, orang_id: UUID) -> HttpResponse:
         "orang": person, "akun": people.accounts_of([person.pk]).get(person.pk), "penugasan": people.held_by(person.pk), "galat": galat,
         "langkah": step if galat else "", "form_akhiri": form_of(END, request.POST.dict() if step == "akhiri" else {}, galat if step == "akhiri" else []),
         "unit": units(), "unit_dipilih": office, "jabatan": positions(office.id) if office else [], "jenis": assignments.KINDS.items(),
-        "peran": roles(), "isi": request.POST if galat else {}, "hari_ini": today().isoformat()}, status=422 if galat else 200)
+        "peran": roles(), "isi": request.POST if galat else {}, "sk": decree if galat else None, "hari_ini": today().isoformat()}, status=422 if galat else 200)
 
 
-def _do(request: HttpRequest, step: str, person: Orang, by) -> None:
+def _do(request: HttpRequest, step: str, person: Orang, by, decree) -> None:
     post = request.POST
     if step == "nonaktif":
         account = people.accounts_of([person.pk]).get(person.pk)
         assignments.deactivate(account.pk if account else person.pk, post.get("alasan", ""), by=by)
         return
     if step == "tunjuk":
-        _appoint(post, person, by)
+        _appoint(post, person, by, decree)
         return
     ref = post.get("penugasan", "")
     target = UUID(ref) if len(ref) == 36 and ref in {str(h.id) for h in people.held_by(person.pk)} else None
@@ -114,6 +115,8 @@ def _do(request: HttpRequest, step: str, person: Orang, by) -> None:
         assignments.take_role(int(grant) if grant.isdigit() and len(grant) < 18 else 0, post.get("alasan", ""), by=by)
     elif target is None:
         raise Problem("Penugasan ini tidak ada.", status=404, code="tidak_ditemukan")
+    elif step == "sk":
+        assignments.add_decree(target, decree, by=by)
     elif step == "akhiri":
         if (day := _date(post.get("selesai"))) is None:
             raise Problem([Reason("wajib", "Isi tanggal akhir.", "/selesai")], status=422, code="data_tidak_sah")
@@ -122,7 +125,7 @@ def _do(request: HttpRequest, step: str, person: Orang, by) -> None:
         assignments.give_role(target, post.get("peran", ""), post.get("unit_peran") or None, post.get("alasan", ""), by=by)
 
 
-def _appoint(post, person: Orang, by) -> None:
+def _appoint(post, person: Orang, by, decree) -> None:
     office, day = unit(post.get("unit", "")), _date(post.get("mulai"))
     seat = next((p for p in positions(office.id) if str(p.id) == post.get("jabatan")), None) if office else None
     faults = [Reason("wajib", text, field) for missing, text, field in (
@@ -132,7 +135,7 @@ def _appoint(post, person: Orang, by) -> None:
     kode = post.get("peran", "")
     assignments.appoint(assignments.Appointment(
         person.pk, seat.id, post.get("jenis", ""), day, _date(post.get("selesai")), post.get("sk_nomor", "")[:80], _date(post.get("sk_tanggal")),
-        post.get("alasan", "")[:300], ((kode, office.kode if post.get("peran_di_unit") else None),) if kode else ()), by=by)
+        post.get("alasan", "")[:300], ((kode, office.kode if post.get("peran_di_unit") else None),) if kode else (), decree), by=by)
 
 
 @require_safe
