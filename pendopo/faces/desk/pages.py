@@ -1,6 +1,7 @@
 """The inbox and the case page of any flow."""
 import secrets
 from types import SimpleNamespace
+from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -20,8 +21,6 @@ _BULK_MOST = 100
 
 def _signed_in(request: HttpRequest) -> HttpResponse | None:
     if request.actor.account_id is None:
-        from urllib.parse import quote
-
         return HttpResponseRedirect(f"/masuk/?next={quote(request.get_full_path())}")
     return None
 
@@ -43,8 +42,15 @@ def inbox(request: HttpRequest, flow: str | None = None) -> HttpResponse:
            for word, label in (("", _("Semua")), *queries.DUE.items())]
     return render(request, "desk/inbox.html", page | {
         "flow": flow, "jenis": sorted(kinds.items()), "tenggat": due, "saringan": queries.saved_filters(request.actor),
+        "api": _same_list(request, flow), "kini": ",".join(f"{r.case.pk}:{r.case.version}" for r in page["baris"]),
         "massal": _bulk_actions(page["baris"]), "kunci": secrets.token_hex(16), "kueri": request.GET.urlencode(),
     })
+
+
+def _same_list(request: HttpRequest, flow: str | None) -> str:
+    """Where the API gives exactly the rows of this page: what the page asks when the stream says that something happened."""
+    asked = {name: request.GET[name] for name in ("unit", "due", "cursor") if request.GET.get(name)} | ({"flow": flow} if flow else {})
+    return f"/api/v1/flow/inbox?{urlencode(asked | {'limit': page_size(request.GET.get('limit'), 25)})}"
 
 
 def _bulk_actions(rows: list) -> list[tuple[str, str]]:
