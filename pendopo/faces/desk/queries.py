@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from pendopo.faces.desk.models import Saringan
 from pendopo.kernel.clock.public import now, tanggal, waktu, zone
-from pendopo.kernel.flow.public import Actor, Case, Flow, Missing, Step, flows, get_flow, history, visible_rows, waiting
+from pendopo.kernel.flow.public import Actor, Case, Flow, Missing, Step, flows, get_flow, history, note_denied, visible_rows, waiting
 from pendopo.kernel.web.public import problem_for
 
 # labels are ids of the catalog; templates translate them
@@ -75,7 +75,10 @@ def find_case(name: str, ref: str, by: Actor) -> tuple[Flow, Case]:
     try:
         match = {"pk": UUID(ref)} if len(ref) == 36 else {flow.nomor or "pk": ref}
         return flow, visible_rows(flow, by).get(**match)
-    except (ValueError, flow.model.DoesNotExist) as error:
+    except ValueError as error:
+        raise Missing() from error
+    except flow.model.DoesNotExist as error:
+        note_denied(flow, by, **match)
         raise Missing() from error
 
 

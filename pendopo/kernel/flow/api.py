@@ -9,12 +9,13 @@ from ninja import Router
 
 from pendopo.kernel.clock.public import now, zone
 from pendopo.kernel.flow import wire
-from pendopo.kernel.flow.asking import history, visible_rows, waiting
+from pendopo.kernel.flow.asking import history, note_denied, visible_rows, waiting
 from pendopo.kernel.flow.canonical import MAX_BYTES, strict_json
 from pendopo.kernel.flow.cursors import read_cursor, write_cursor
 from pendopo.kernel.flow.engine import act, start
 from pendopo.kernel.flow.errors import Bad, Denied, FlowError, Invalid, Missing
 from pendopo.kernel.flow.machine import Flow, get_flow
+from pendopo.kernel.forms.public import whole
 from pendopo.kernel.problem.public import Reason
 
 router = Router(tags=["kasus"])
@@ -154,6 +155,8 @@ def _case_id(request: HttpRequest, flow: Flow, ref: str) -> UUID:
 def _by_number(request: HttpRequest, flow: Flow, ref: str) -> UUID:
     found = flow.nomor and visible_rows(flow, request.actor).filter(**{flow.nomor: ref}).values_list("pk", flat=True).first()
     if not found:
+        if flow.nomor:
+            note_denied(flow, request.actor, **{flow.nomor: ref})
         raise Missing()
     return found
 
@@ -163,7 +166,10 @@ def _case(request: HttpRequest, name: str, ref: str):
     try:
         match = {"pk": UUID(ref)} if len(ref) == 36 else {flow.nomor or "pk": ref}
         case = visible_rows(flow, request.actor).get(**match)
-    except (ValueError, flow.model.DoesNotExist) as error:
+    except ValueError as error:
+        raise Missing() from error
+    except flow.model.DoesNotExist as error:
+        note_denied(flow, request.actor, **match)
         raise Missing() from error
     return flow, case
 
@@ -198,9 +204,9 @@ def _version(request: HttpRequest, envelope: dict) -> int | None:
 
 def page_size(limit: str) -> int:
     """1 to 100."""
-    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit) <= 100:
+    if not (found := whole(limit, 100)):
         raise Bad("limit harus 1 sampai 100.")
-    return int(limit)
+    return found
 
 
 def _uuid_or_bad(text: str | None, name: str) -> UUID | None:

@@ -1,4 +1,6 @@
 """Questions that change nothing: what may be done, what waits for me, what happened."""
+import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +17,8 @@ from pendopo.kernel.flow.machine import Flow, flow_of, flows, get_flow
 from pendopo.kernel.flow.models import Case, FlowEvent
 from pendopo.kernel.flow.predicates import NONE, join, meet
 from pendopo.kernel.problem.public import Reason
+
+LOG = logging.getLogger("pendopo.security")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,15 @@ def visible_rows(flow: Flow, by: Actor) -> QuerySet:
     """The flow's rows that the actor may see."""
     rows = flow.model.objects.all()
     return rows if by.kind == "system" else rows.filter(flow.visible.rows(by))
+
+
+def note_denied(flow: Flow, by: Actor, **match) -> None:
+    """Write `access.denied` to the security log when a signed-in person asked for a row that is there but not theirs to see; the answer is the
+    same 404 as for no row. Asked in both cases, so that they take the same time. 1 SQL; nothing for a stranger."""
+    if by.account_id is None:
+        return
+    if found := flow.model.objects.filter(**match).values_list("pk", flat=True).first():
+        LOG.warning(json.dumps({"peristiwa": "access.denied", "u": by.label, "tugas": str(by.assignment_id or ""), "flow": flow.name, "kasus": str(found)}))
 
 
 # -- inbox --------------------------------------------------------------------------------------------------------------

@@ -109,7 +109,7 @@ def answer_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The refusal as an answer in the caller's form, with its headers and the request's number."""
     number = getattr(request, "request_id", None)
     if wants_json(request):
-        answer = HttpResponse(json.dumps(problem_body(problem, number), ensure_ascii=False), status=problem.status,
+        answer = HttpResponse(json.dumps(problem_body(problem, number), ensure_ascii=False).encode("utf-8", "replace"), status=problem.status,
                               content_type="application/problem+json")
     else:
         answer = HttpResponse(_page(request, problem, number), status=problem.status)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.kernel.clock.public import today
-from pendopo.kernel.forms.public import form_of
+from pendopo.kernel.forms.public import form_of, whole
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import page_of, page_size, render
 from pendopo.people.account import assignments, decrees, passwords, people
@@ -111,8 +111,7 @@ def _do(request: HttpRequest, step: str, person: Orang, by, decree) -> None:
     ref = post.get("penugasan", "")
     target = UUID(ref) if len(ref) == 36 and ref in {str(h.id) for h in people.held_by(person.pk)} else None
     if step == "cabut":
-        grant = post.get("peran", "")
-        assignments.take_role(int(grant) if grant.isdigit() and len(grant) < 18 else 0, post.get("alasan", ""), by=by)
+        assignments.take_role(whole(post.get("peran")) or 0, post.get("alasan", ""), by=by)
     elif target is None:
         raise Problem("Penugasan ini tidak ada.", status=404, code="tidak_ditemukan")
     elif step == "sk":
@@ -161,8 +160,8 @@ def klien(request: HttpRequest) -> HttpResponse:
     context: dict = {"form": form_of(CLIENT)}
     if request.method == "POST":
         assignments.require_admin(by)
-        if request.POST.get("henti", "").isdigit():
-            _stop_client(int(request.POST["henti"][:9]), by)
+        if stopped := whole(request.POST.get("henti")):
+            _stop_client(stopped, by)
             return HttpResponseRedirect("/akun/klien", status=303)
         typed = {"nama": request.POST.get("nama", "").strip()[:80], "alamat": [a.strip() for a in request.POST.get("alamat", "").split("\n") if a.strip()],
                  "lingkup": [s for s in request.POST.getlist("lingkup") if s in SCOPES], "publik": request.POST.get("publik") == "ya"}

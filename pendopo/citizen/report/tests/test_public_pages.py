@@ -213,3 +213,13 @@ def test_following_needs_an_account(who):
 
     with pytest.raises(Problem, match="belum_masuk"):
         follow_area(ANON, "99.99.01.1001", "")
+
+
+def test_an_officer_speaks_under_their_office_never_under_their_name(client, who):
+    from pendopo.citizen.report.support import comment
+
+    case, officer = sent(who("warga1")), who("opd_pu1")
+    comment(officer, case, "Besok kami periksa.")
+    text = client.get(f"/aduan/{case.nomor}").content.decode()
+    assert "Besok kami periksa." in text and officer.name not in text and officer.name.split()[-1] not in text
+    assert Komentar.objects.get().nama.endswith("Dinas PU")
