@@ -1,4 +1,4 @@
--- pendopo 6d51cf42d8f442f5
+-- pendopo f9f7af22084575d7
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;

@@ -103,8 +103,13 @@ def test_figures_that_python_cannot_read_are_refused_everywhere(client, tokens, 
 
 
 def test_a_session_that_ended_leads_to_sign_in_with_303(client, tokens):
-    answer = client.post(f"/meja/uji.berkas/{berkas().pk}", {"aksi": "batal", "versi": "1", "data.alasan": "Sudah tidak perlu lagi"})
-    assert answer.status_code == 303 and answer["Location"].startswith("/masuk/?next=/meja/uji.berkas/")
+    page, sent_ = f"/meja/uji.berkas/{berkas().pk}", {"aksi": "batal", "versi": "1", "data.alasan": "Sudah tidak perlu lagi"}
+    client.cookies["sid"] = "x" * 43
+    assert [(a.status_code, a["Location"]) for a in (client.post(page, sent_), client.post("/meja/massal", sent_, headers={"Host": "testserver", "Referer": f"http://testserver{page}"}))] == [
+        (303, f"/masuk/?next={page}")] * 2
+    client.cookies.clear()  # who was never signed in is told so, and sees what was typed
+    stranger = client.post(page, sent_)
+    assert stranger.status_code == 401 and "Sudah tidak perlu lagi" in stranger.content.decode()
 
 
 def test_what_is_not_mine_is_404_and_the_attempt_is_logged(client, tokens, caplog):

@@ -17,6 +17,7 @@ from pendopo.people.account.sessions import SessionStore
 from pendopo.people.account.signin import code_now
 from pendopo.people.region import queries as region_queries
 from pendopo.people.region import seed as region_seed
+from tests.once import once
 
 PASSWORD = "kata-sandi-uji-2026"
 
@@ -27,14 +28,20 @@ def forget() -> None:
         drop()
 
 
+def persons(password: str | None) -> dict[str, str]:
+    for step in (clock_seed, ops_seed, region_seed, report_seed):
+        step.reference("99.99")
+    return make_persons(PERSONS)
+
+
 def region(monkeypatch, password: str | None = PASSWORD) -> dict[str, str]:
     """Reference data of the test region and its persons, each with the same password (or none). Gives their tokens."""
     if password:
         monkeypatch.setenv("PENDOPO_DEMO_PASSWORD", password)
     forget()
-    for step in (clock_seed, ops_seed, region_seed, report_seed):
-        step.reference("99.99")
-    return make_persons(PERSONS)
+    tokens = once(persons, password)
+    forget()
+    return tokens
 
 
 def sign_in(tab, name: str, *, factors: int = 1) -> None:

@@ -1,20 +1,14 @@
 """Tables of the citizen's report (citizen.md section 2)."""
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Concat, Now
 
 from pendopo.kernel.flow.public import Case, uuid7
 from pendopo.kernel.pii.public import EncryptedTextField
-
-
-class Masa(Func):
-    """`daterange(mulai, selesai)`."""
-
-    function = "daterange"
-    output_field = DateRangeField()
+from pendopo.kernel.store.public import Days
 
 
 class Kategori(models.Model):
@@ -74,7 +68,7 @@ class Rute(models.Model):
         db_table = "rute"
         constraints = [ExclusionConstraint(name="rute_satu", expressions=[
             ("kategori", RangeOperators.EQUAL), (Coalesce(F("kelurahan"), models.Value("")), RangeOperators.EQUAL),
-            (Masa("mulai", "selesai"), RangeOperators.OVERLAPS)])]
+            (Days("mulai", "selesai"), RangeOperators.OVERLAPS)])]
 
 
 class ApiKlien(models.Model):

@@ -20,7 +20,7 @@ from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.thread.public import trace
-from pendopo.kernel.web.public import csv_response, limit, page_of, page_size, render
+from pendopo.kernel.web.public import csv_response, limit, page_of, page_size, render, with_query
 from pendopo.people.account.public import code_hash
 from pendopo.people.region.public import semua_kelurahan, unit, wilayah
 
@@ -82,7 +82,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """`/aduan`: the list first, the map beside it; filters are links; CSV and JSON of exactly what is shown."""
     actor = actor_of(request)
     rows = lists.filtered(actor, request.GET)
-    page = page_of(rows, ("-dikirim_pada", "-pk"), request.GET.get("cursor"), page_size(request.GET.get("limit")))
+    page = page_of(rows, ("-dikirim_pada", "-pk"), here := request.GET.get("cursor"), page_size(request.GET.get("limit")))
     form = request.GET.get("bentuk")
     if form == "csv":
         return csv_response("aduan", [
@@ -100,31 +100,16 @@ def daftar(request: HttpRequest) -> HttpResponse:
               "kelas": "selesai" if a.state == "selesai" else "lewat" if a.due_at and a.due_at < lists.now() else ""} for a in page.items]
     base = lists.counts(lists.filtered(actor, {k: v for k, v in request.GET.items() if k != "keadaan"}))
     return render(request, "report/daftar.html", {
-        "baris": shown, "next": _with(request, cursor=page.next) if page.next else None, "jumlah": base, "kategori": categories().values(),
-        "kelurahan": semua_kelurahan(), "saringan": _filters(request, base), "csv": _with(request, bentuk="csv"), "json": _with(request, bentuk="json")})
-
-
-def _with(request: HttpRequest, **changes) -> str:
-    query = request.GET.copy()
-    for name, value in changes.items():
-        query[name] = value
-    return f"?{query.urlencode()}"
+        "baris": shown, "next": with_query(request, cursor=page.next) if page.next else None, "jumlah": base, "kategori": categories().values(),
+        "kelurahan": semua_kelurahan(), "saringan": _filters(request, base), "csv": with_query(request, bentuk="csv", cursor=here), "json": with_query(request, bentuk="json", cursor=here)})
 
 
 def _filters(request: HttpRequest, counted: dict) -> list[dict]:
     words = {"": _("Semua"), "terbuka": _("Masih berjalan"), "selesai": _("Selesai"), "ditolak": _("Tidak dapat ditindaklanjuti"),
              "digabung": _("Digabung")}
     present = request.GET.get("keadaan", "")
-    found = []
-    for name, label in words.items():
-        query = request.GET.copy()
-        query.pop("cursor", None)
-        query["keadaan"] = name
-        if not name:
-            query.pop("keadaan")
-        found.append({"url": f"/aduan?{query.urlencode()}" if query else "/aduan", "label": label, "jumlah": counted[name or "semua"],
-                      "aktif": present == name})
-    return found
+    return [{"url": with_query(request, keadaan=name), "label": label, "jumlah": counted[name or "semua"], "aktif": present == name}
+            for name, label in words.items()]
 
 
 def find(request: HttpRequest, nomor: str, actor: Actor) -> Aduan:

@@ -16,7 +16,7 @@ from pendopo.kernel.forms.public import whole
 from pendopo.kernel.pii.public import mask
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.rules.public import aturan
-from pendopo.kernel.web.public import bars, csv_response, limit, page_of, public_page, render
+from pendopo.kernel.web.public import bars, csv_response, limit, need_account, page_of, public_page, render, with_query
 from pendopo.people.region.public import geojson, semua_kelurahan, wilayah
 
 
@@ -25,10 +25,8 @@ def peta(request: HttpRequest) -> HttpResponse:
     """`/aduan/peta`: the list first; the map is drawn after a tap, over our own borders. 1 SQL."""
     page = page_of(lists.filtered(request.actor, request.GET), ("-dikirim_pada", "-pk"), request.GET.get("cursor"), 25)
     rows = [(a, FLOW.states[a.state].label, wilayah(a.kelurahan_id or "")) for a in page.items]
-    query = request.GET.copy()
-    query["cursor"] = page.next or ""
     return render(request, "report/peta.html", {"baris": rows, "kueri": request.GET.urlencode(), "kategori": categories().values(),
-                                               "kelurahan": semua_kelurahan(), "next": f"?{query.urlencode()}" if page.next else None})
+                                               "kelurahan": semua_kelurahan(), "next": with_query(request, cursor=page.next) if page.next else None})
 
 
 _borders: dict = {}
@@ -74,8 +72,7 @@ def statistik(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ikut(request: HttpRequest) -> HttpResponse:
     """`/saya/ikut`: reports, villages and categories that I follow; stop any of them. 3 SQL."""
-    if request.actor.account_id is None:
-        raise Problem("Masuk dulu untuk membuka halaman ini.", status=401, code="belum_masuk")
+    need_account(request)
     galat = []
     if request.method == "POST":
         if area := whole(request.POST.get("berhenti")):

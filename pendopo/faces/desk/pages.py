@@ -1,7 +1,7 @@
 """The inbox and the case page of any flow."""
 import secrets
 from types import SimpleNamespace
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -14,23 +14,16 @@ from pendopo.kernel.flow.public import Blocked, Case, Flow, Invalid, Stale, act,
 from pendopo.kernel.forms.public import form_of, from_post, whole
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.thread.public import trace
-from pendopo.kernel.web.public import csv_response, page_size, problem_for, render
+from pendopo.kernel.web.public import csv_response, need_account, page_size, problem_for, render
 from pendopo.people.region.public import unit_names
 
 _BULK_MOST = 100
 
 
-def _signed_in(request: HttpRequest) -> HttpResponse | None:
-    if request.actor.account_id is None:
-        return HttpResponseRedirect(f"/masuk/?next={quote(request.get_full_path())}")
-    return None
-
-
 @require_safe
 def inbox(request: HttpRequest, flow: str | None = None) -> HttpResponse:
     """What waits for me: 3 SQL, constant in rows."""
-    if answer := _signed_in(request):
-        return answer
+    need_account(request)
     flow = flow or request.GET.get("flow") or None
     page = queries.inbox_page(request, flow, page_size(request.GET.get("limit"), 25))
     if request.GET.get("format") == "csv":
@@ -67,8 +60,7 @@ def _bulk_actions(rows: list) -> list[tuple[str, str]]:
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
     """One act per chosen row ("flow:id:version"), each with its own key; the answer says how each went."""
-    if answer := _signed_in(request):
-        return answer
+    need_account(request)
     name, key, chosen = request.POST.get("aksi", ""), request.POST.get("kunci", ""), request.POST.getlist("pilih")[:_BULK_MOST]
     results = [_bulk_one(request, item, name, key) for item in chosen]
     return render(request, "desk/bulk.html", {"hasil": results, "aksi": name})
@@ -92,8 +84,7 @@ def _bulk_one(request: HttpRequest, item: str, name: str, key: str) -> dict:
 @require_POST
 def save_filter(request: HttpRequest) -> HttpResponse:
     """Keep the present filter under a name; an empty query with `hapus` removes it."""
-    if answer := _signed_in(request):
-        return answer
+    need_account(request)
     nama = request.POST.get("nama", "").strip()[:60]
     if request.POST.get("hapus"):
         Saringan.objects.filter(akun_id=request.actor.account_id, pk=whole(request.POST["hapus"]) or 0).delete()
@@ -107,8 +98,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def case(request: HttpRequest, flow: str, ref: str) -> HttpResponse:
     """Any case: where it stands, what I can do, what happened, the facts, the proof. GET <= 5 SQL."""
-    if answer := _signed_in(request):
-        return answer
+    need_account(request)
     found, row = queries.find_case(flow, ref, request.actor)
     if request.method == "POST":
         return _act(request, found, row)
@@ -179,8 +169,7 @@ def _show(request: HttpRequest, flow: Flow, row: Case, *, status: int = 200, ref
 @require_safe
 def step(request: HttpRequest, flow: str, ref: str, seq: int) -> HttpResponse:
     """The result of a step: what was recorded, what happens next and when."""
-    if answer := _signed_in(request):
-        return answer
+    need_account(request)
     try:
         found, row = queries.find_case(flow, ref, request.actor)
     except Problem:

@@ -1,5 +1,5 @@
 """The public pages."""
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from pendopo.faces.portal.doors import ask
 from pendopo.kernel.search.public import find
 from pendopo.kernel.thread.public import label
 from pendopo.kernel.thread.public import trace as follow
-from pendopo.kernel.web.public import bars, page_size, problem_for, public_page, render, safe_next
+from pendopo.kernel.web.public import bars, page_size, problem_for, public_page, render, safe_next, with_query
 
 
 @require_safe
@@ -71,23 +71,10 @@ def _kinds(request: HttpRequest, chosen: str, counts: dict[str, int]) -> list[di
     """The filter by kind: nothing when there is nothing to choose."""
     if not chosen and len(counts) < 2:
         return []
-    query = request.GET.copy()
-    for name in ("cursor", "jenis"):
-        query.pop(name, None)
-    everything = {"url": f"?{query.urlencode()}", "label": _("Semua"), "aktif": not chosen, "jumlah": None if chosen else sum(counts.values())}
+    everything = {"url": with_query(request, jenis=""), "label": _("Semua"), "aktif": not chosen, "jumlah": None if chosen else sum(counts.values())}
     named = counts or {chosen: 0}
-    return [everything, *({"url": f"?{query.urlencode()}&{urlencode({'jenis': kind})}", "label": label(kind), "aktif": kind == chosen, "jumlah": n}
+    return [everything, *({"url": with_query(request, jenis=kind), "label": label(kind), "aktif": kind == chosen, "jumlah": n}
                           for kind, n in sorted(named.items()))]
-
-
-def _items(found) -> list:
-    if found is None:
-        return []
-    return list(getattr(found, "items", None) or (found[0] if isinstance(found, tuple) else found)) if not isinstance(found, list) else found
-
-
-def _next(found) -> str | None:
-    return found[1] if isinstance(found, tuple) else getattr(found, "next", None)
 
 
 @require_safe
@@ -147,19 +134,10 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def news_for_me(request: HttpRequest) -> HttpResponse:
-    """The account's notifications."""
-    if request.actor.account_id is None:
-        return HttpResponseRedirect("/masuk/?next=/saya/kabar")
-    found = ask("kernel.notify", "inbox_of", request.actor.account_id, cursor=request.GET.get("cursor") or None, default=None)
-    return render(request, "portal/news.html", {"kabar": _items(found), "next": _next(found)})
-
-
-@require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """Shown by the browser itself when there is no network. 0 SQL of its own."""
     return render(request, "portal/offline.html")
 
 
-__all__ = ["about", "accessibility", "home", "integrity", "news_for_me", "offline", "performance", "remember_village",
+__all__ = ["about", "accessibility", "home", "integrity", "offline", "performance", "remember_village",
            "search", "services", "trace", "trace_of_kind"]

@@ -14,7 +14,6 @@ urlpatterns = [
     path("layanan", pages.services),
     path("aksesibilitas", pages.accessibility),
     path("tentang", pages.about),
-    path("saya/kabar", pages.news_for_me),
     path("luring", pages.offline),
     path("luring.js", machines.outbox),
     path("sw.js", machines.worker),

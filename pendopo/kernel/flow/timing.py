@@ -1,6 +1,6 @@
 """The working-day clock of a row, and the state's own limit (flow.md section 6)."""
 import math
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from pendopo.kernel.clock.public import add_days, day_zero, due_at, holidays, working_days_between, zone
 from pendopo.kernel.flow.machine import State
@@ -73,8 +73,3 @@ def escalations(case: Case) -> list[tuple[int, datetime]]:
     """(percentage, moment) of each escalation of the running clock that is still to come after its last pause."""
     steps = [(pct, math.ceil(case.clock_days * pct / 100)) for pct in ESCALATION]
     return [(pct, deadline(case.clock_start, n - case.clock_used)) for pct, n in steps if n > case.clock_used]
-
-
-def local_date(at: datetime) -> date:
-    """The calendar day of `at` in the region's zone."""
-    return at.astimezone(zone()).date()

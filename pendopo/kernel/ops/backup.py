@@ -18,7 +18,6 @@ from pendopo.kernel.ops.stores import BackupError, check_out, copy_out, outside
 MANIFEST = "manifest.json"
 SLOT = "pendopo_cadangan"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_CHUNK = 1 << 20
 
 
 def server_dsn(url: str | None = None) -> str:

@@ -4,11 +4,12 @@ import logging
 import random
 import time
 from functools import lru_cache
+from urllib.parse import quote, urlsplit
 
 import psycopg
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.db import DatabaseError, IntegrityError, OperationalError, connection
-from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
@@ -97,6 +98,9 @@ def run_again(error: BaseException, call) -> HttpResponse:
     raise problem_for(503, Retry_After="1") from error
 
 
+SESSION_COOKIES = ("__Host-sid", "sid")
+
+
 def wants_json(request: HttpRequest) -> bool:
     """Does a program ask? API paths, or an Accept header that names JSON and not HTML."""
     if request.path.startswith(("/api/", "/snap/", "/.well-known/")):
@@ -108,6 +112,11 @@ def wants_json(request: HttpRequest) -> bool:
 def answer_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The refusal as an answer in the caller's form, with its headers and the request's number."""
     number = getattr(request, "request_id", None)
+    if problem.code == "belum_masuk" and not wants_json(request):
+        if request.method == "GET":
+            return HttpResponseRedirect(f"/masuk/?next={quote(request.get_full_path())}")
+        if any(name in request.COOKIES for name in SESSION_COOKIES):  # the session ended in mid-form; the browser keeps what was typed
+            return HttpResponseRedirect(f"/masuk/?next={quote(_form_page(request))}", status=303)
     if wants_json(request):
         answer = HttpResponse(json.dumps(problem_body(problem, number), ensure_ascii=False).encode("utf-8", "replace"), status=problem.status,
                               content_type="application/problem+json")
@@ -149,9 +158,13 @@ def _typed(request: HttpRequest, problem: Problem) -> list[tuple[str, str]]:
         return []
 
 
-def _way_back(request: HttpRequest) -> str:
-    from urllib.parse import urlsplit
+def _form_page(request: HttpRequest) -> str:
+    """The page that the form stood on, as far as the browser says so; else where it was sent to."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    return parts.path if parts.netloc == request.META.get("HTTP_HOST") and parts.path.startswith("/") else request.path
 
+
+def _way_back(request: HttpRequest) -> str:
     parts = urlsplit(request.headers.get("Referer", ""))
     same = parts.netloc == request.META.get("HTTP_HOST") and parts.path.startswith("/") and parts.path != request.path
     return parts.path if same else "/"

@@ -24,13 +24,12 @@ from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import mode
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web import assets
-from pendopo.kernel.web.errors import answer_problem, problem_for, problem_of, run_again, should_retry
+from pendopo.kernel.web.errors import SESSION_COOKIES, answer_problem, problem_for, problem_of, run_again, should_retry
 from pendopo.kernel.web.limits import class_of, draw, exempt, too_often
 from pendopo.kernel.web.slash import other_slash
 from pendopo.kernel.web.tools import kept_page
 
 HEADERS = json.loads((Path(__file__).parent / "data" / "headers.json").read_text())
-SESSION_COOKIES = ("__Host-sid", "sid")
 MAX_QUERY = 1000
 MAX_TEXT_BODY = 2 << 20
 _NUMBER = re.compile(r"[0-9A-Za-z._-]{8,64}")

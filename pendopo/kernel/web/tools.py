@@ -34,6 +34,12 @@ def safe_next(target: str | None) -> str:
     return "/" if bad else target
 
 
+def need_account(request: HttpRequest) -> None:
+    """401 `belum_masuk` for strangers; whoever only wanted to look is led to the sign-in page and back."""
+    if request.actor.account_id is None:
+        raise Problem("Masuk dulu untuk membuka halaman ini.", status=401, code="belum_masuk")
+
+
 # -- keyset pages ---------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -41,6 +47,18 @@ class Page:
 
     items: list
     next: str | None
+
+
+def with_query(request: HttpRequest, **changes: object) -> str:
+    """A link to the present page with some members of its query changed; "" and None drop one. The cursor belongs to
+    the old list, so it goes unless it is given."""
+    query = request.GET.copy()
+    for name, value in ({"cursor": None} | changes).items():
+        if value in ("", None):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}" if query else request.path
 
 
 def bad_request(text: str) -> Problem:
@@ -67,10 +85,11 @@ def page_of(rows: QuerySet, order: tuple[str, ...] = ("-last_at", "-id"), cursor
         rows = rows.filter(_after(order, _read_cursor(cursor, rows.model, names)))
     found = list(rows.order_by(*order)[: limit + 1])
     more = len(found) > limit
-    return Page(found[:limit], _write_cursor([_value(found[limit - 1], name) for name in names]) if more else None)
+    return Page(found[:limit], _write_cursor([value_of(found[limit - 1], name) for name in names]) if more else None)
 
 
-def _value(row, name: str):
+def value_of(row, name: str):
+    """A column of a row, be it a dict or an object."""
     return row[name] if isinstance(row, dict) else getattr(row, "pk" if name == "pk" else name)
 
 
@@ -149,7 +168,7 @@ def csv_response(name: str, columns: list[tuple[str, str | Callable, str]], rows
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([title for title, _, _ in columns])
     for row in rows:
-        writer.writerow([safe_cell(get(row) if callable(get) else _value(row, get), kind) for _, get, kind in columns])
+        writer.writerow([safe_cell(get(row) if callable(get) else value_of(row, get), kind) for _, get, kind in columns])
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{re.sub("[^A-Za-z0-9._-]", "-", name)}.csv"'
     return answer

@@ -9,7 +9,6 @@ from pendopo.money.codes.public import names_of
 
 WIDTHS = {1: 1, 3: 2, 6: 3}
 """Characters of a code -> level of the account."""
-UNDER = {"lra": (1, 3, 6), "lo": (1, 3, 6), "neraca": (1, 3, 6)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """The officer's pages: bills of my unit, a new one, many at once."""
 import secrets
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import Actor
 from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import csv_response, page_of, page_size, render
+from pendopo.kernel.web.public import csv_response, need_account, page_of, page_size, render, with_query
 from pendopo.money.billing import imports, intake, queries
 from pendopo.money.billing import schemas as s
 from pendopo.money.billing.flow import FLOW, MAKER, reads_all, units_read
@@ -22,13 +22,6 @@ ORDER = ("-terbit_pada", "-id")
 MOST_EXPORTED = 20_000
 
 
-def signed_in(request: HttpRequest) -> HttpResponse | None:
-    """The way to the sign-in for strangers."""
-    from urllib.parse import quote
-
-    return None if request.actor.account_id else HttpResponseRedirect(f"/masuk/?next={quote(request.get_full_path())}")
-
-
 def need(request: HttpRequest, *roles: str) -> None:
     """`Problem` 403 naming the offices that may."""
     if not request.actor.roles & set(roles):
@@ -38,8 +31,7 @@ def need(request: HttpRequest, *roles: str) -> None:
 @require_safe
 def bills(request: HttpRequest) -> HttpResponse:
     """`/tagihan`: search, filters, counts, CSV of exactly what is filtered. 2 SQL beside the session's."""
-    if answer := signed_in(request):
-        return answer
+    need_account(request)
     if not (reads_all(request.actor) or units_read(request.actor)):
         need(request, MAKER, "pa", "kuasa_bud", "auditor")
     rows = queries.filtered(request.actor, request.GET)
@@ -50,7 +42,7 @@ def bills(request: HttpRequest) -> HttpResponse:
     shown = [{"t": bill, "status": status(bill), "label": label(bill), "jenis": JENIS[bill.jenis], "unit": unit(bill.entitas_id)} for bill in page.items]
     offices = units() if reads_all(request.actor) else [u for u in map(unit, units_read(request.actor)) if u]
     return render(request, "billing/daftar.html", {
-        "baris": shown, "next": _with(request, cursor=page.next) if page.next else "", "csv": _with(request, bentuk="csv"), "jenis": JENIS.items(),
+        "baris": shown, "next": with_query(request, cursor=page.next) if page.next else "", "csv": with_query(request, bentuk="csv"), "jenis": JENIS.items(),
         "saringan": _filters(request, counted), "unit": offices, "boleh_buat": bool(request.actor.units_of(MAKER)),
         "rekon": bool(request.actor.roles & {"kuasa_bud", "integrasi_keuangan"})})
 
@@ -63,24 +55,10 @@ def _export(rows) -> HttpResponse:
         ("tanggal_bayar", lambda b: b.tanggal_bayar.isoformat() if b.tanggal_bayar else "", "text")], rows)
 
 
-def _with(request: HttpRequest, **changes) -> str:
-    query = request.GET.copy()
-    for name, value in changes.items():
-        query[name] = value
-    return f"?{query.urlencode()}"
-
-
 def _filters(request: HttpRequest, counted: dict) -> list[dict]:
-    found, present = [], request.GET.get("keadaan", "")
-    for name in ("", *queries.STATES):
-        query = request.GET.copy()
-        query.pop("cursor", None)
-        query.pop("keadaan", None)
-        if name:
-            query["keadaan"] = name
-        found.append({"url": f"/tagihan?{query.urlencode()}" if query else "/tagihan", "label": FLOW.states[name].label if name else "Semua",
-                      "jumlah": counted[name][0] if name else sum(n for n, _ in counted.values()), "aktif": present == name})
-    return found
+    present = request.GET.get("keadaan", "")
+    return [{"url": with_query(request, keadaan=name), "label": FLOW.states[name].label if name else "Semua",
+             "jumlah": counted[name][0] if name else sum(n for n, _ in counted.values()), "aktif": present == name} for name in ("", *queries.STATES)]
 
 
 def _form(actor: Actor, values: dict, reasons=()):
@@ -99,8 +77,7 @@ def _form(actor: Actor, values: dict, reasons=()):
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """`/tagihan/baru`: fill in, check, issue. Faults keep what was typed."""
-    if answer := signed_in(request):
-        return answer
+    need_account(request)
     need(request, MAKER)
     if request.method == "GET":
         return _show_form(request, {})
@@ -130,8 +107,7 @@ def _show_form(request: HttpRequest, values: dict, reasons=(), http: int = 200) 
 @require_http_methods(["GET", "POST"])
 def many(request: HttpRequest) -> HttpResponse:
     """`/tagihan/massal`: a CSV file, all or nothing, every fault with line and column."""
-    if answer := signed_in(request):
-        return answer
+    need_account(request)
     need(request, MAKER)
     offices = intake.units_of(request.actor)
     context = {"unit": offices, "judul": ";".join(imports.HEAD), "paling_banyak": imports.MOST}

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pendopo.kernel.flow.public import FlowError, act, actions_for
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import render
+from pendopo.kernel.web.public import need_account, render
 from pendopo.money.billing import bank, paper, qris, queries
 from pendopo.money.billing.flow import FLOW, KEDALUWARSA, LUNAS, TERBIT
 from pendopo.money.billing.models import JENIS
@@ -105,8 +105,7 @@ def test_bank(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """`/saya/tagihan`: bills issued to me or kept by me. 1 SQL."""
-    if request.actor.account_id is None:
-        return HttpResponseRedirect("/masuk/?next=/saya/tagihan")
+    need_account(request)
     rows = [{"t": bill, "status": status(bill), "label": label(bill), "jenis": JENIS[bill.jenis], "unit": unit(bill.entitas_id)}
             for bill in queries.mine(request.actor.account_id)]
     owed = sum(row["t"].total for row in rows if row["status"] == TERBIT)

@@ -5,11 +5,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.kernel.forms.public import whole
 from pendopo.kernel.problem.public import Problem, Reason
-from pendopo.kernel.web.public import render
+from pendopo.kernel.web.public import need_account, render
 from pendopo.money.billing import merchants, partners, qris
 from pendopo.money.billing.flow import TREASURER
 from pendopo.money.billing.models import Merchant, MitraBayar, RekeningMitra
-from pendopo.money.billing.officer import need, signed_in
+from pendopo.money.billing.officer import need
 from pendopo.people.region.public import unit
 
 FIELDS = ("nama", "nmid", "kriteria", "mcc", "kota", "kode_pos")
@@ -83,8 +83,7 @@ ACTIONS = {"mitra": _new, "rahasia": _secret, "publik": _public_key, "akhiri": _
 @require_http_methods(["GET", "POST"])
 def partner_list(request: HttpRequest) -> HttpResponse:
     """`/mitra-bayar`: partners, keys, accounts, merchants. A new secret is shown in this one answer. 4 SQL."""
-    if answer := signed_in(request):
-        return answer
+    need_account(request)
     need(request, TREASURER, "admin")
     shown, reasons, http = {}, (), 200
     if request.method == "POST":

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import csv_response, page_of, page_size, render
+from pendopo.kernel.web.public import csv_response, need_account, page_of, page_size, render
 from pendopo.money.billing import demo, intake, ledger, minutes, queries, reconcile
 from pendopo.money.billing.flow import AUDITOR, INTEGRATION, TREASURER
 from pendopo.money.billing.models import Koran, Pengembalian, RekeningMitra
-from pendopo.money.billing.officer import need, signed_in
+from pendopo.money.billing.officer import need
 
 WORDS = {
     "COCOK": ("Cocok", "Bank dan buku sama."), "DI_BANK_BELUM_DI_BUKU": ("Ada di bank, belum di buku", "Kabar dari bank hilang; tagihannya sudah dilunasi dari koran ini."),
@@ -28,8 +28,7 @@ WORDS = {
 @require_http_methods(["GET", "POST"])
 def statements(request: HttpRequest) -> HttpResponse:
     """`/rekon`: the days that are loaded, and loading one more. 2 SQL."""
-    if answer := signed_in(request):
-        return answer
+    need_account(request)
     need(request, TREASURER, INTEGRATION, AUDITOR)
     typed, refused = {"tanggal": today().isoformat()}, None
     if request.method == "POST":
@@ -63,8 +62,7 @@ def _statement(request: HttpRequest, rekening: str, tanggal: str) -> Koran:
 @require_safe
 def statement(request: HttpRequest, rekening: str, tanggal: str) -> HttpResponse:
     """`/rekon/<rekening>/<tanggal>`: every row with its outcome; filter by outcome; CSV. 4 SQL."""
-    if answer := signed_in(request):
-        return answer
+    need_account(request)
     koran = _statement(request, rekening, tanggal)
     rows, counted = minutes.rows(koran), {}
     for row in rows:
@@ -83,8 +81,7 @@ def statement(request: HttpRequest, rekening: str, tanggal: str) -> HttpResponse
 @require_POST
 def make_minutes(request: HttpRequest, rekening: str, tanggal: str) -> HttpResponse:
     """The minutes of reconciliation get their number, once."""
-    if answer := signed_in(request):
-        return answer
+    need_account(request)
     need(request, TREASURER)
     koran = _statement(request, rekening, tanggal)
     minutes.number(koran)
@@ -94,8 +91,7 @@ def make_minutes(request: HttpRequest, rekening: str, tanggal: str) -> HttpRespo
 @require_safe
 def minutes_pdf(request: HttpRequest, rekening: str, tanggal: str) -> HttpResponse:
     """The minutes as PDF; 404 before they have a number."""
-    if answer := signed_in(request):
-        return answer
+    need_account(request)
     koran = _statement(request, rekening, tanggal)
     if koran.berita_acara is None:
         raise Problem("Berita acara belum dibuat. Buat dulu di halaman rekonsiliasinya.", status=404, code="tidak_ditemukan")
@@ -105,8 +101,7 @@ def minutes_pdf(request: HttpRequest, rekening: str, tanggal: str) -> HttpRespon
 @require_safe
 def sample_statement(request: HttpRequest) -> HttpResponse:
     """`/rekon/contoh.csv`: today's statement as the test bank would send it. Never in production (404)."""
-    if answer := signed_in(request):
-        return answer
+    need_account(request)
     need(request, TREASURER)
     if settings.PRODUCTION:
         raise Problem("Halaman ini tidak ada.", status=404, code="tidak_ditemukan")
@@ -118,8 +113,7 @@ def sample_statement(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def returns(request: HttpRequest) -> HttpResponse:
     """`/pengembalian`: what must be given back, and the note that it was. 1 SQL."""
-    if answer := signed_in(request):
-        return answer
+    need_account(request)
     need(request, TREASURER, AUDITOR)
     fault, http = "", 200
     if request.method == "POST":

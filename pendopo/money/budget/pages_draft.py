@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import FlowError
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import csv_response, page_of, page_size, render
+from pendopo.kernel.web.public import csv_response, need_account, page_of, page_size, render
 from pendopo.money.budget import items
 from pendopo.money.budget.models import Anggaran, HargaSatuan, Impor, Rincian
 from pendopo.money.budget.queries import own_units, readable, sees_all_drafts
@@ -25,11 +25,6 @@ LABELS = {"subkegiatan": ("Subkegiatan", "Kode subkegiatan, misalnya 1.03.10.2.0
           "harga": ("Harga satuan", "Rupiah bulat, misalnya 62000.")}
 
 
-def _signed_in(request: HttpRequest) -> None:
-    if request.actor.account_id is None:
-        raise Problem("Masuk dahulu untuk menyusun anggaran.", status=401, code="belum_masuk")
-
-
 def _draft(request: HttpRequest, tahun: int, entitas: str) -> Anggaran:
     """The year's open version, when the visitor may read this unit's part of it; the same 404 otherwise."""
     version = Anggaran.objects.filter(tahun=tahun).exclude(state__in=["BERLAKU", "DIGANTI"]).first()
@@ -41,7 +36,7 @@ def _draft(request: HttpRequest, tahun: int, entitas: str) -> Anggaran:
 @require_safe
 def rka(request: HttpRequest) -> HttpResponse:
     """`/anggaran/rka`: my units (or all) in the open version, with what each has typed so far. 2 SQL."""
-    _signed_in(request)
+    need_account(request)
     version = Anggaran.objects.exclude(state__in=["BERLAKU", "DIGANTI"]).order_by("-tahun").first()
     if not (sees_all_drafts(request.actor) or own_units(request.actor)):
         raise Http404
@@ -119,7 +114,7 @@ def hapus(request: HttpRequest, tahun: int, entitas: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def impor(request: HttpRequest) -> HttpResponse:
     """`/anggaran/impor`: send an RKA file; the last imports."""
-    _signed_in(request)
+    need_account(request)
     if not (sees_all_drafts(request.actor, writing=True) or own_units(request.actor, "perencana")):
         raise Http404
     faults, tahun = [], request.POST.get("tahun", "")
@@ -146,7 +141,7 @@ def impor(request: HttpRequest) -> HttpResponse:
 @require_safe
 def hasil_impor(request: HttpRequest, impor_id: UUID) -> HttpResponse:
     """What became of a file; the page looks again by itself until it is done."""
-    _signed_in(request)
+    need_account(request)
     job = jobs.find(impor_id, request.actor)
     refused = jobs.refused(job, None if request.GET.get("bentuk") == "csv" else 200)
     if request.GET.get("bentuk") == "csv":

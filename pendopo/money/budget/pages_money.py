@@ -9,7 +9,7 @@ from pendopo.kernel.flow.public import FlowError
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.letters.public import render as letter
 from pendopo.kernel.problem.public import Problem, Reason
-from pendopo.kernel.web.public import render
+from pendopo.kernel.web.public import need_account, render
 from pendopo.money.budget import cash, linking
 from pendopo.money.budget.ceilings import issue_spd
 from pendopo.money.budget.lines import find_lines, lines, parse_number
@@ -23,8 +23,7 @@ from pendopo.people.region.public import unit
 
 
 def _role(request: HttpRequest, *roles: str) -> None:
-    if request.actor.account_id is None:
-        raise Problem("Masuk dahulu.", status=401, code="belum_masuk")
+    need_account(request)
     if not request.actor.roles & set(roles):
         raise Http404
 

@@ -26,7 +26,6 @@ MUAT = obj(("sha256", "baris"), sha256=text("Sidik isi", 64, pattern="^[0-9a-f]{
 UBAH_PAGU = obj(("kode", "tahun", "pagu"), kode=text("Kode", 24), skpd=text("Perangkat daerah", 40), tahun=year("Tahun"),
                 pagu={"type": "integer", "minimum": 0, "maximum": MOST, "title": "Pagu (rupiah)", "x-ui": {"widget": "rupiah"}})
 USULAN = obj(("usulan",), usulan={"type": "array", "minItems": 1, "maxItems": 500, "items": {"type": "string", "maxLength": 24}, "title": "Usulan nomor"})
-KOSONG = obj()
 REVIU = obj(("hasil",), hasil=text("Hasil reviu", 2000, minLength=20))
 HANYA_ALASAN = obj(alasan=ALASAN)
 TETAPKAN = obj(("landasan", "tanggal"), landasan=text("Dasar penetapan (nomor peraturan)", 200, minLength=5),

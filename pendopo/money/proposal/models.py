@@ -1,23 +1,17 @@
 """Tables of proposals (finance.md section 2): the proposal, what was decided on it, who supports it."""
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import DecimalField, ExpressionWrapper, F, Func, GeneratedField, Q
+from django.db.models import DecimalField, ExpressionWrapper, F, GeneratedField, Q
 from django.db.models.functions import Cast, Now, Round
 
 from pendopo.kernel.flow.public import Case, uuid7
+from pendopo.kernel.store.public import Days
 
 MOST = 9_000_000_000_000_000
 """The largest amount that any money room takes (finance.md section 7)."""
 PLANNED = ("MASUK_RKPD", "DIANGGARKAN", "BERJALAN", "SELESAI")
 UNSENT = ("DRAF", "DITARIK")
-
-
-class Masa(Func):
-    """`daterange(mulai, selesai)`."""
-
-    function = "daterange"
-    output_field = DateRangeField()
 
 
 class Bobot(models.Model):
@@ -35,7 +29,7 @@ class Bobot(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(bobot__gte=0), name="bobot_positif"),
             ExclusionConstraint(name="bobot_masa", expressions=[("kriteria", RangeOperators.EQUAL),
-                                                                 (Masa("mulai", "selesai"), RangeOperators.OVERLAPS)]),
+                                                                 (Days("mulai", "selesai"), RangeOperators.OVERLAPS)]),
         ]
 
 

@@ -11,7 +11,7 @@ from pendopo.kernel.flow.public import FlowError, visible_rows
 from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import daerah
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import bars, csv_response, limit, page_of, page_size, public_page, render, rupiah
+from pendopo.kernel.web.public import bars, csv_response, limit, need_account, page_of, page_size, public_page, render, rupiah, with_query
 from pendopo.money.proposal import intake, lists, ranking
 from pendopo.money.proposal.flow import FLOW
 from pendopo.money.proposal.levels import ORIGIN_WORDS, kecamatan_of, origin_of
@@ -28,18 +28,6 @@ COLUMNS = [
     ("subkegiatan", "subkegiatan", "text"), ("dikirim", lambda u: u.dikirim_pada.date().isoformat(), "text")]
 
 
-def with_query(request: HttpRequest, **changes) -> str:
-    """The present query string with changes; "" drops a member."""
-    query = request.GET.copy()
-    query.pop("cursor", None)
-    for name, value in changes.items():
-        if value in ("", None):
-            query.pop(name, None)
-        else:
-            query[name] = value
-    return f"?{query.urlencode()}" if query else request.path
-
-
 def as_json(u: Usulan) -> dict:
     """One row of the list's JSON."""
     return {"nomor": u.nomor, "tahun": u.tahun, "uraian": u.uraian, "tingkat": u.tingkat, "desa": u.desa, "state": u.state,
@@ -52,7 +40,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """`/usulan`: filters are links; CSV and JSON of exactly what is shown. SQL constant in rows."""
     order = request.GET.get("urut") if request.GET.get("urut") in lists.ORDERS else "terbaru"
     rows = lists.filtered(request.GET)
-    page = page_of(rows, lists.ORDERS[order], request.GET.get("cursor"), page_size(request.GET.get("limit")))
+    page = page_of(rows, lists.ORDERS[order], here := request.GET.get("cursor"), page_size(request.GET.get("limit")))
     if request.GET.get("bentuk") == "csv":
         return csv_response("usulan", COLUMNS, page.items)
     if request.GET.get("bentuk") == "json":
@@ -61,12 +49,12 @@ def daftar(request: HttpRequest) -> HttpResponse:
     present = request.GET.get("keadaan", "")
     village = wilayah(request.GET.get("desa", "")[:13])
     return render(request, "proposal/daftar.html", {
-        "baris": cards(page.items), "next": with_query(request) + ("&" if request.GET else "?") + f"cursor={page.next}" if page.next else None,
+        "baris": cards(page.items), "next": with_query(request, cursor=page.next) if page.next else None,
         "saringan": [{"url": with_query(request, keadaan=name), "label": word, "jumlah": counted[name or "semua"], "aktif": present == name}
                      for name, word in lists.GROUP_WORDS.items()],
         "urutan": [{"url": with_query(request, urut=name), "label": word, "aktif": order == name, "jumlah": None}
                    for name, word in lists.ORDER_WORDS.items()],
-        "csv": with_query(request, bentuk="csv"), "json": with_query(request, bentuk="json"), "kecamatan": anak(daerah().kode), "tahun": lists.years(),
+        "csv": with_query(request, bentuk="csv", cursor=here), "json": with_query(request, bentuk="json", cursor=here), "kecamatan": anak(daerah().kode), "tahun": lists.years(),
         "desa": village, "draf": lists.drafts(request.actor), "boleh_usul": origin_of(request.actor) is not None})
 
 
@@ -159,10 +147,9 @@ def statistik(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def baru(request: HttpRequest, nomor: str | None = None) -> HttpResponse:
     """`/usulan/baru` and `/usulan/<nomor>/ubah`: write, look over once more, send; a draft may wait."""
-    if request.actor.account_id is None:
-        if request.headers.get("X-Luring"):
-            raise Problem("Masuk dulu, lalu kirim lagi. Isian Anda tetap tersimpan di perangkat ini.", status=401, code="belum_masuk")
-        return HttpResponseRedirect(f"/masuk/?next={request.path}")
+    if request.actor.account_id is None and request.headers.get("X-Luring"):
+        raise Problem("Masuk dulu, lalu kirim lagi. Isian Anda tetap tersimpan di perangkat ini.", status=401, code="belum_masuk")
+    need_account(request)
     case = _draft(request, nomor) if nomor else None
     if case is None and origin_of(request.actor) is None:
         raise Problem("Usulan ditulis oleh kepala desa, lurah, camat, forum perangkat daerah, Bappeda, atau anggota DPRD. "

@@ -11,7 +11,7 @@ from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.letters.public import render as letter
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import page_of, page_size, public_page, render
+from pendopo.kernel.web.public import need_account, page_of, page_size, public_page, render
 from pendopo.money.proposal.levels import LEVELS
 from pendopo.money.proposal.meeting import FLOW, discussed, forum_of
 from pendopo.money.proposal.models import CatatanMusyawarah, Kehadiran, Musyawarah
@@ -83,10 +83,9 @@ def _leads(request: HttpRequest, case: Musyawarah) -> bool:
 @require_http_methods(["GET", "POST"])
 def catat(request: HttpRequest, nomor: str) -> HttpResponse:
     """`/musyawarah/<nomor>/catat`: the worksheet. Each entry carries its key: sent twice, it is written once."""
-    if request.actor.account_id is None:
-        if request.method == "POST":
-            raise Problem("Masuk dulu, lalu kirim lagi. Catatan Anda tetap tersimpan di perangkat ini.", status=401, code="belum_masuk")
-        return HttpResponseRedirect(f"/masuk/?next={request.path}")
+    if request.actor.account_id is None and request.method == "POST":
+        raise Problem("Masuk dulu, lalu kirim lagi. Catatan Anda tetap tersimpan di perangkat ini.", status=401, code="belum_masuk")
+    need_account(request)
     case = find(nomor)
     if not _leads(request, case):
         raise Problem("Lembar kerja ini hanya untuk pimpinan forum yang membuka musyawarah.", status=403, code="tidak_berwenang")

@@ -1,7 +1,6 @@
 """The score of a proposal and the filling of a district's ceiling (finance.md 4.9). Pure, but for the reading of weights."""
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from django.db.models import Q
 
@@ -19,16 +18,6 @@ def weights(on: date) -> dict[str, int]:
 def score(marks: dict[str, int], by_weight: dict[str, int]) -> int:
     """Sum of weight x mark; a criterion without a mark counts 0."""
     return sum(weight * marks.get(name, 0) for name, weight in by_weight.items())
-
-
-class Ranked(Protocol):
-    """What the ranking looks at: score (None: not yet), amount in rupiah, key, accepted already, skipped with a reason."""
-
-    skor: int | None
-    total: int
-    pk: object
-    accepted: bool
-    lewati: str
 
 
 def order(rows: list) -> list:

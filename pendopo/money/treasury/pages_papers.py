@@ -13,7 +13,7 @@ from pendopo.kernel.forms.public import form_of, from_post, whole
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.thread.public import trace
-from pendopo.kernel.web.public import csv_response, page_of, page_size, render
+from pendopo.kernel.web.public import csv_response, need_account, page_of, page_size, render, with_query
 from pendopo.money.accounting.public import years
 from pendopo.money.budget.public import line_number
 from pendopo.money.treasury import papers, print_papers
@@ -31,15 +31,10 @@ MAKERS = ("bendahara_pengeluaran", "pptk")
 TEXTS = ("keperluan", "penerima", "bank", "rekening", "kontrak", "bast", "spj")
 
 
-def _signed_in(request: HttpRequest) -> None:
-    if request.actor.account_id is None:
-        raise Problem("Masuk dahulu untuk membuka berkas pembayaran.", status=401, code="belum_masuk")
-
-
 @require_safe
 def files(request: HttpRequest) -> HttpResponse:
     """`/keuangan/bayar`: what waits for me with its legal deadline, all I may see, filters as links, CSV. 4 SQL, constant in rows."""
-    _signed_in(request)
+    need_account(request)
     actor = request.actor
     if not (sees_all(actor) or units_read(actor)):
         raise Problem(f"Halaman ini untuk {role_titles(OWN)}, atau perbendaharaan daerah. Pilih penugasan yang memiliki peran itu.", status=403, code="tidak_berwenang")
@@ -55,19 +50,11 @@ def files(request: HttpRequest) -> HttpResponse:
     counted |= {"": sum(counted.values()), "saya": papers.filtered(actor, base | {"keadaan": "saya"}).count()}
     words = {"saya": "Menunggu saya", "": "Semua"} | {name: state.label for name, state in FLOW.states.items()}
     chosen = request.GET.get("keadaan", "")
-    links = [{"url": _with(request, keadaan=name), "label": text, "jumlah": counted.get(name, 0), "aktif": name == chosen} for name, text in words.items()]
+    links = [{"url": with_query(request, keadaan=name), "label": text, "jumlah": counted.get(name, 0), "aktif": name == chosen} for name, text in words.items()]
     return render(request, "treasury/bayar.html", {
         "baris": [{"b": case, "unit": office(case), "label": label(case), "pemegang": HOLDER.get(case.state, "")} for case in page.items],
-        "saringan": links, "next": _with(request, cursor=page.next) if page.next else "", "csv": _with(request, bentuk="csv"),
+        "saringan": links, "next": with_query(request, cursor=page.next) if page.next else "", "csv": with_query(request, bentuk="csv"),
         "unit": units() if sees_all(actor) else [], "boleh_buat": bool(_own_units(request)), "bank": bool(actor.roles & {"bud", "kuasa_bud"})})
-
-
-def _with(request: HttpRequest, **changes: str) -> str:
-    query = request.GET.copy()
-    query.pop("cursor", None)
-    for name, value in changes.items():
-        query[name] = value
-    return f"?{query.urlencode()}"
 
 
 def _own_units(request: HttpRequest) -> list:
@@ -78,7 +65,7 @@ def _own_units(request: HttpRequest) -> list:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """`/keuangan/bayar/baru`: the SPP, with the unit's own lines and what is left of each. A fault keeps everything typed. GET 2 SQL."""
-    _signed_in(request)
+    need_account(request)
     mine = _own_units(request)
     if not mine:
         raise Problem("SPP dibuat bendahara pengeluaran atau PPTK unitnya. Pilih penugasan itu.", status=403, code="tidak_berwenang")
@@ -135,7 +122,7 @@ def _remember(request: HttpRequest, faults: list[Reason], tahun: int, entitas: s
 @require_http_methods(["GET", "POST"])
 def one(request: HttpRequest, nomor: str) -> HttpResponse:
     """`/keuangan/bayar/<nomor>`: where it stands, what I can do and why not, what happened, money and documents, proof. GET 6 SQL."""
-    _signed_in(request)
+    need_account(request)
     case = papers.find(request.actor, nomor)
     if request.method == "GET":
         return _show(request, case)
@@ -180,6 +167,6 @@ def _show(request: HttpRequest, case: BerkasBayar, tried: str = "", data: dict |
 @require_safe
 def paper(request: HttpRequest, nomor: str, jenis: str) -> HttpResponse:
     """The SPP, SPM or SP2D as PDF; 404 while it is not there yet."""
-    _signed_in(request)
+    need_account(request)
     case = papers.find(request.actor, nomor)
     return pdf_response(*print_papers.make(case, jenis))

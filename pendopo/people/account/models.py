@@ -1,20 +1,14 @@
 """People, accounts, assignments, roles, tokens, sessions (people.md section 2)."""
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from pendopo.kernel.flow.public import uuid7
 from pendopo.kernel.pii.public import EncryptedTextField
-
-
-class Masa(Func):
-    """`daterange(mulai, selesai)`."""
-
-    function = "daterange"
-    output_field = DateRangeField()
+from pendopo.kernel.store.public import Days
 
 
 class Orang(models.Model):
@@ -92,15 +86,15 @@ class Penugasan(models.Model):
                                    violation_error_message="Plt dan Plh perlu SK bertanggal dan tanggal akhir."),
             ExclusionConstraint(name="penugasan_satu_pemegang", condition=Q(jenis="definitif"),
                                 expressions=[("jabatan", RangeOperators.EQUAL), ("kursi", RangeOperators.EQUAL),
-                                             (Masa("mulai", "selesai"), RangeOperators.OVERLAPS)],
+                                             (Days("mulai", "selesai"), RangeOperators.OVERLAPS)],
                                 violation_error_code="position_already_held",
                                 violation_error_message="Jabatan ini masih dipegang orang lain pada masa itu."),
             ExclusionConstraint(name="penugasan_satu_definitif", condition=Q(jenis="definitif"),
-                                expressions=[("orang", RangeOperators.EQUAL), (Masa("mulai", "selesai"), RangeOperators.OVERLAPS)],
+                                expressions=[("orang", RangeOperators.EQUAL), (Days("mulai", "selesai"), RangeOperators.OVERLAPS)],
                                 violation_error_code="person_already_definitive",
                                 violation_error_message="Orang ini sudah memegang jabatan definitif pada masa itu."),
             ExclusionConstraint(name="penugasan_satu_pengganti", condition=~Q(jenis="definitif"),
-                                expressions=[("jabatan", RangeOperators.EQUAL), (Masa("mulai", "selesai"), RangeOperators.OVERLAPS)],
+                                expressions=[("jabatan", RangeOperators.EQUAL), (Days("mulai", "selesai"), RangeOperators.OVERLAPS)],
                                 violation_error_code="position_already_held",
                                 violation_error_message="Jabatan ini sudah punya pengganti pada masa itu."),
         ]

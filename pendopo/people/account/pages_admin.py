@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.forms.public import form_of, whole
 from pendopo.kernel.problem.public import Problem, Reason
-from pendopo.kernel.web.public import page_of, page_size, render
+from pendopo.kernel.web.public import page_of, page_size, render, with_query
 from pendopo.people.account import assignments, decrees, passwords, people
 from pendopo.people.account.models import Akun, OidcKlien, Orang
 from pendopo.people.account.notes import note
@@ -63,9 +63,7 @@ def orang(request: HttpRequest) -> HttpResponse:
     ids = [o.pk for o in page.items]
     accounts, held = people.accounts_of(ids), people.titles_of_people(ids)
     rows = [(o, accounts.get(o.pk), held.get(o.pk, [])) for o in page.items]
-    query = request.GET.copy()
-    query["cursor"] = page.next or ""
-    return render(request, "account/orang.html", context | {"baris": rows, "next": f"?{query.urlencode()}" if page.next else None},
+    return render(request, "account/orang.html", context | {"baris": rows, "next": with_query(request, cursor=page.next) if page.next else None},
                   status=422 if "galat" in context else 200)
 
 

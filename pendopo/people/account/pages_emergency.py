@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from pendopo.kernel.flow.public import FlowError, act, actions_for, start, visible_rows
 from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import render
+from pendopo.kernel.web.public import need_account, render
 from pendopo.people.account.flow import BUKA, FLOW, OPENERS
 from pendopo.people.account.models import Darurat, Peran
 
@@ -22,8 +22,7 @@ def _form(values: dict | None = None, reasons=()):
 @require_http_methods(["GET", "POST"])
 def darurat(request: HttpRequest) -> HttpResponse:
     """`/akun/darurat`: open one, close one; the named people, the data officer, auditors and the inspectorate see the list."""
-    if request.actor.account_id is None:
-        raise Problem("Masuk dulu untuk membuka halaman ini.", status=401, code="belum_masuk")
+    need_account(request)
     context: dict = {}
     if request.method == "POST":
         answer, context = _post(request)

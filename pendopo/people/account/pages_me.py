@@ -11,7 +11,7 @@ from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import daerah
 from pendopo.kernel.pii.public import accesses_of
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import render
+from pendopo.kernel.web.public import need_account, render
 from pendopo.people.account import factors, passwords
 from pendopo.people.account.actions import enrol_totp
 from pendopo.people.account.actors import capacities, titles
@@ -29,8 +29,7 @@ LEVELS = {1: "Data Anda belum diperiksa.", 2: "NIK Anda sudah dicocokkan dengan 
 
 def me(request: HttpRequest) -> Akun:
     """The signed-in account; 401 for others. Only a browser session may change the account, an API key may not."""
-    if request.actor.account_id is None:
-        raise Problem("Masuk dulu untuk membuka halaman ini.", status=401, code="belum_masuk")
+    need_account(request)
     if not request.by_session:
         raise Problem("Halaman ini hanya untuk peramban yang masuk.", status=403, code="tidak_berwenang")
     return Akun.objects.select_related("orang").get(pk=request.actor.account_id)
@@ -42,8 +41,6 @@ def _mine(request: HttpRequest) -> str:
 
 def saya(request: HttpRequest) -> HttpResponse:
     """`/saya/`: my account at a glance."""
-    if request.actor.account_id is None:
-        return HttpResponseRedirect("/masuk/?next=/saya/")
     akun = me(request)
     provider = outside.configured()
     return render(request, "account/saya.html", {

@@ -1,17 +1,11 @@
 """Territories, units and positions (people.md section 2)."""
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
 from pendopo.kernel.flow.public import uuid7
-
-
-class Masa(Func):
-    """`daterange(mulai, selesai)`: half-open, an empty end is open."""
-
-    function = "daterange"
-    output_field = DateRangeField()
+from pendopo.kernel.store.public import Days
 
 
 class Wilayah(models.Model):
@@ -41,7 +35,7 @@ class Wilayah(models.Model):
             models.CheckConstraint(condition=Q(kode__regex=r"^[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?$"), name="wilayah_kode"),
             models.CheckConstraint(condition=Q(induk="") | Q(kode__startswith=F("induk")), name="wilayah_induk"),
             ExclusionConstraint(name="wilayah_masa", expressions=[("kode", RangeOperators.EQUAL),
-                                                                  (Masa("mulai", "selesai"), RangeOperators.OVERLAPS)]),
+                                                                  (Days("mulai", "selesai"), RangeOperators.OVERLAPS)]),
         ]
         indexes = [models.Index(fields=["induk", "kode"], name="wilayah_anak")]
 
@@ -95,7 +89,7 @@ class UnitVersi(models.Model):
         db_table = "unit_versi"
         constraints = [
             models.CheckConstraint(condition=Q(selesai__gte=F("mulai")), name="unit_versi_masa"),
-            ExclusionConstraint(name="unit_versi_satu", expressions=[("unit", RangeOperators.EQUAL), (Masa("mulai", "selesai"), RangeOperators.OVERLAPS)]),
+            ExclusionConstraint(name="unit_versi_satu", expressions=[("unit", RangeOperators.EQUAL), (Days("mulai", "selesai"), RangeOperators.OVERLAPS)]),
         ]
 
 

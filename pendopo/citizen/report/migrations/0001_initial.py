@@ -6,7 +6,7 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import django.db.models.functions.text
-import pendopo.citizen.report.models
+import pendopo.kernel.store.spans
 import pendopo.kernel.flow.canonical
 import pendopo.kernel.pii.models
 from django.contrib.postgres.operations import TrigramExtension
@@ -338,7 +338,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rute',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kategori', '='), (django.db.models.functions.comparison.Coalesce(models.F('kelurahan'), models.Value('')), '='), (pendopo.citizen.report.models.Masa('mulai', 'selesai'), '&&')], name='rute_satu'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kategori', '='), (django.db.models.functions.comparison.Coalesce(models.F('kelurahan'), models.Value('')), '='), (pendopo.kernel.store.spans.Days('mulai', 'selesai'), '&&')], name='rute_satu'),
         ),
         migrations.RunSQL("CREATE INDEX aduan_letak ON aduan USING gist (point(lon, lat)) WHERE lat IS NOT NULL",
                           "DROP INDEX aduan_letak"),

@@ -94,7 +94,7 @@ def test_statistics_have_a_picture_a_table_and_a_csv(client, who, by, django_ass
 
 
 def test_an_area_is_followed_once_and_left_only_by_its_follower(client, who, tokens):
-    assert client.get("/saya/ikut").status_code == 401
+    assert client.get("/saya/ikut")["Location"] == "/masuk/?next=/saya/ikut"
     one, two = who("warga1"), who("warga2")
     for by, place, kind in ((one, "99.99.01.1003", ""), (two, "", "SMP02"), (two, "99.99.01.1001", "SMP02"), (who("opd_pu1"), "99.99.01.1002", "")):
         follow_area(by, place, kind)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from pendopo.kernel.clock import public as clock
 from pendopo.kernel.flow.public import uuid7
+from pendopo.kernel.web.tools import with_query
 
 register = template.Library()
 _SHORT = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
@@ -142,21 +143,5 @@ def id_baru() -> UUID:
 
 @register.simple_tag(takes_context=True)
 def saring(context, **changes) -> str:
-    """The present query string with changes; "" drops a filter; the cursor always goes."""
-    query = context["request"].GET.copy()
-    query.pop("cursor", None)
-    for name, value in changes.items():
-        if value in ("", None):
-            query.pop(name, None)
-        else:
-            query[name] = value
-    text = query.urlencode()
-    return f"?{text}" if text else context["request"].path
-
-
-@register.simple_tag(takes_context=True)
-def saring_lanjut(context, cursor: str) -> str:
-    """The present query string with the cursor of the next page."""
-    query = context["request"].GET.copy()
-    query["cursor"] = cursor
-    return f"?{query.urlencode()}"
+    """The present page with changes in its query, see `with_query`."""
+    return with_query(context["request"], **changes)

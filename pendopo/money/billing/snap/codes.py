@@ -20,7 +20,6 @@ class Case:
 
 DONE = Case(200, "00", "Successful")
 UNAUTHORIZED = Case(401, "00", "Unauthorized. {alasan}")
-BAD_REQUEST = Case(400, "00", "Bad Request")
 MISSING_FIELD = Case(400, "02", "Invalid Mandatory Field {alasan}")
 UNKNOWN = Case(404, "12", "Invalid Bill/Virtual Account Not Found")
 WRONG_AMOUNT = Case(404, "13", "Invalid Amount")

@@ -16,15 +16,20 @@ from pendopo.money.proposal.public import PERSONS, usulan
 from pendopo.money.proposal.tests.factories import SUB, planned
 from pendopo.people.account.models import Akun, Penugasan
 from pendopo.people.account.public import actor_for, make_persons
+from tests.once import once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def who(region):
+def people():
     clock_seed.reference("99.99")
     proposal_seed.reference("99.99")
     make_persons(PERSONS)
+
+
+@pytest.fixture
+def who(region):
+    once(people)
 
     @cache
     def actor(name):

@@ -13,6 +13,7 @@ from pendopo.people.account.models import Akun, Penugasan
 from pendopo.people.account.public import actor_for, make_persons
 from pendopo.people.region import seed as region_seed
 from pendopo.people.region.public import forget as forget_region
+from tests.once import once
 
 
 def forget():
@@ -20,13 +21,22 @@ def forget():
         drop()
 
 
-@pytest.fixture
-def region(db):
+def reference():
     from pendopo.money.plan import seed
 
-    forget()
     for step in (clock_seed, region_seed, proposal_seed, seed):
         step.reference("99.99")
+
+
+def persons():
+    return make_persons(PERSONS)
+
+
+@pytest.fixture
+def region(db):
+    forget()
+    once(reference)
+    forget()
     yield
     forget()
 
@@ -34,7 +44,7 @@ def region(db):
 @pytest.fixture
 def who(region):
     """`who("bappeda1")` gives the actor of an acceptance person."""
-    make_persons(PERSONS)
+    once(persons)
 
     @cache
     def actor(name):
@@ -47,4 +57,4 @@ def who(region):
 @pytest.fixture
 def tokens(region):
     """Bearer headers by person."""
-    return {name: {"Authorization": f"Bearer {token}"} for name, token in make_persons(PERSONS).items()}
+    return {name: {"Authorization": f"Bearer {token}"} for name, token in once(persons).items()}

@@ -5,7 +5,7 @@ import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import django.db.models.functions.math
 import pendopo.kernel.flow.canonical
-import pendopo.money.proposal.models
+import pendopo.kernel.store.spans
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'bobot_musrenbang',
-                'constraints': [models.CheckConstraint(condition=models.Q(('bobot__gte', 0)), name='bobot_positif'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kriteria', '='), (pendopo.money.proposal.models.Masa('mulai', 'selesai'), '&&')], name='bobot_masa')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('bobot__gte', 0)), name='bobot_positif'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kriteria', '='), (pendopo.kernel.store.spans.Days('mulai', 'selesai'), '&&')], name='bobot_masa')],
             },
         ),
         migrations.CreateModel(

@@ -10,6 +10,7 @@ from pendopo.money.treasury.models import Penolakan
 from pendopo.money.treasury.models_papers import BerkasBayar, JawabanBank, PerintahBank
 from pendopo.money.treasury.tests.office import ACCOUNT, LS, Office
 from pendopo.people.account.public import make_persons
+from tests.once import once
 
 PEOPLE = {"pptk1": [("pptk", "dinkes")], "ppk1": [("ppk_skpd", "dinkes")], "pa1": [("pa", "dinkes")], "kuasa1": [("kuasa_bud", None)], "bud1": [("bud", None)],
           "pptk_pu": [("pptk", "pu"), ("ppk_skpd", "pu")], "warga1": [("warga", None)]}
@@ -20,9 +21,13 @@ def office(db):
     return Office(2026)
 
 
+def people():
+    return make_persons(PEOPLE)
+
+
 @pytest.fixture
 def heads(office):
-    return {name: {"Authorization": f"Bearer {token}"} for name, token in make_persons(PEOPLE).items()}
+    return {name: {"Authorization": f"Bearer {token}"} for name, token in once(people).items()}
 
 
 @pytest.fixture
@@ -77,7 +82,7 @@ def test_who_may_open_what(office, heads, client):
             status = client.get(path, headers=heads[name]).status_code
             assert (status == 200) == (name in allowed), (path, name, status)
     assert client.get(f"/keuangan/bayar/{case.nomor}", headers=heads["pptk_pu"]).status_code == 404
-    assert client.get("/keuangan/bayar").status_code == 401
+    assert client.get("/keuangan/bayar")["Location"] == "/masuk/?next=/keuangan/bayar"
     assert client.get("/keuangan/bayar", headers=heads["warga1"]).status_code == 403
     assert case.nomor not in client.get("/keuangan/bayar", headers=heads["pptk_pu"]).content.decode()
 

@@ -7,7 +7,7 @@ import django.db.models.expressions
 import django.db.models.functions.datetime
 import pendopo.kernel.flow.canonical
 import pendopo.kernel.pii.models
-import pendopo.people.account.models
+import pendopo.kernel.store.spans
 from django.conf import settings
 from django.db import migrations, models
 
@@ -359,15 +359,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='penugasan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('jenis', 'definitif')), expressions=[('jabatan', '='), ('kursi', '='), (pendopo.people.account.models.Masa('mulai', 'selesai'), '&&')], name='penugasan_satu_pemegang', violation_error_code='position_already_held', violation_error_message='Jabatan ini masih dipegang orang lain pada masa itu.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('jenis', 'definitif')), expressions=[('jabatan', '='), ('kursi', '='), (pendopo.kernel.store.spans.Days('mulai', 'selesai'), '&&')], name='penugasan_satu_pemegang', violation_error_code='position_already_held', violation_error_message='Jabatan ini masih dipegang orang lain pada masa itu.'),
         ),
         migrations.AddConstraint(
             model_name='penugasan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('jenis', 'definitif')), expressions=[('orang', '='), (pendopo.people.account.models.Masa('mulai', 'selesai'), '&&')], name='penugasan_satu_definitif', violation_error_code='person_already_definitive', violation_error_message='Orang ini sudah memegang jabatan definitif pada masa itu.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('jenis', 'definitif')), expressions=[('orang', '='), (pendopo.kernel.store.spans.Days('mulai', 'selesai'), '&&')], name='penugasan_satu_definitif', violation_error_code='person_already_definitive', violation_error_message='Orang ini sudah memegang jabatan definitif pada masa itu.'),
         ),
         migrations.AddConstraint(
             model_name='penugasan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('jenis', 'definitif'), _negated=True), expressions=[('jabatan', '='), (pendopo.people.account.models.Masa('mulai', 'selesai'), '&&')], name='penugasan_satu_pengganti', violation_error_code='position_already_held', violation_error_message='Jabatan ini sudah punya pengganti pada masa itu.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('jenis', 'definitif'), _negated=True), expressions=[('jabatan', '='), (pendopo.kernel.store.spans.Days('mulai', 'selesai'), '&&')], name='penugasan_satu_pengganti', violation_error_code='position_already_held', violation_error_message='Jabatan ini sudah punya pengganti pada masa itu.'),
         ),
         migrations.AddConstraint(
             model_name='pemberianperan',

@@ -3,7 +3,7 @@
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import pendopo.kernel.flow.canonical
-import pendopo.people.region.models
+import pendopo.kernel.store.spans
 from django.db import migrations, models
 
 from pendopo.kernel.pii.public import append_only
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'wilayah',
                 'indexes': [models.Index(fields=['induk', 'kode'], name='wilayah_anak')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kode__regex', '^[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?$')), name='wilayah_kode'), models.CheckConstraint(condition=models.Q(('induk', ''), ('kode__startswith', models.F('induk')), _connector='OR'), name='wilayah_induk'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kode', '='), (pendopo.people.region.models.Masa('mulai', 'selesai'), '&&')], name='wilayah_masa')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kode__regex', '^[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?$')), name='wilayah_kode'), models.CheckConstraint(condition=models.Q(('induk', ''), ('kode__startswith', models.F('induk')), _connector='OR'), name='wilayah_induk'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kode', '='), (pendopo.kernel.store.spans.Days('mulai', 'selesai'), '&&')], name='wilayah_masa')],
             },
         ),
         migrations.AddIndex(
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unitversi',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (pendopo.people.region.models.Masa('mulai', 'selesai'), '&&')], name='unit_versi_satu'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (pendopo.kernel.store.spans.Days('mulai', 'selesai'), '&&')], name='unit_versi_satu'),
         ),
         migrations.RunSQL(append_only("unit_versi"), migrations.RunSQL.noop),
         migrations.RunSQL(NO_CYCLE, UNDO),
