@@ -53,5 +53,5 @@ def documented() -> set[str]:
     return {variable.name for variable in VARIABLES}
 
 
-INTERNAL = {"PENDOPO_DB", "PENDOPO_SOKET", "PENDOPO_PERAN_DB", "PENDOPO_PROSES"}
+INTERNAL = {"PENDOPO_BERKAS_SAMPAI", "PENDOPO_DB", "PENDOPO_SOKET", "PENDOPO_PERAN_DB", "PENDOPO_PROSES"}
 """Set by our own commands for their child processes."""

@@ -152,6 +152,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20  # larger files go to the disk while they arrive
 FILE_UPLOAD_PERMISSIONS = 0o600
 CSRF_COOKIE_NAME = "csrf"
+EXACT_PATHS = ("/api/", "/open311/", "/snap/", "/oidc/", "/static/", "/.well-known/", "/health/", "/metrics")
+"""Addresses of machines: with or without a slash at the end is not the same there."""
 OWN_REFUSALS = ("/snap/",)
 """Below these paths a wrong token is refused by the room itself, in the form that its callers know."""
 

@@ -2,9 +2,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
-
-from pendopo.citizen.report.models import Aduan, AduanPelapor, Ikut, IkutWilayah
+from pendopo.citizen.report.models import Aduan, Ikut, IkutWilayah
 from pendopo.citizen.report.queries import OPEN_PUBLIC, category, category_by_id
 from pendopo.kernel.flow.public import Actor
 from pendopo.kernel.problem.public import Problem, Reason
@@ -62,12 +60,3 @@ def areas_of(akun_id: UUID) -> list[Area]:
 def followed_reports(akun_id: UUID) -> list[Aduan]:
     """Public reports that this account follows, newest first, at most 100. 1 SQL."""
     return list(Aduan.objects.filter(OPEN_PUBLIC, pk__in=Ikut.objects.filter(akun_id=akun_id).values("aduan_id")).order_by("-dikirim_pada", "-pk")[:100])
-
-
-def area_followers(case: Aduan) -> set[UUID]:
-    """Accounts that follow the village or category of a public report, without its reporter. 2 SQL; a closed report has none."""
-    if case.rahasia or not Aduan.objects.filter(OPEN_PUBLIC, pk=case.pk).exists():
-        return set()
-    rows = IkutWilayah.objects.filter(Q(kelurahan=case.kelurahan_id) | Q(kelurahan__isnull=True), Q(kategori_id=case.kategori_id) | Q(kategori__isnull=True))
-    reporter = AduanPelapor.objects.filter(aduan_id=case.pk, akun_id__isnull=False).values("akun_id")
-    return set(rows.exclude(akun_id__in=reporter).values_list("akun_id", flat=True))

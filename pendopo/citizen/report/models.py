@@ -239,7 +239,7 @@ class Komentar(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7)
     aduan = models.ForeignKey(Aduan, on_delete=models.PROTECT, related_name="+")
     akun_id = models.UUIDField(null=True)
-    nama = models.CharField(max_length=60)
+    nama = models.CharField(max_length=120)
     isi = models.CharField(max_length=1000)
     at = models.DateTimeField(db_default=Now())
     disembunyikan = models.CharField(max_length=200, default="", blank=True)

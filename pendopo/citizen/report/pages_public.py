@@ -12,6 +12,7 @@ from pendopo.citizen.report.pages import actor_of, find
 from pendopo.citizen.report.queries import categories, category_by_id, similar
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.flow.public import FlowError, act, allows
+from pendopo.kernel.forms.public import whole
 from pendopo.kernel.pii.public import mask
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.rules.public import aturan
@@ -74,8 +75,8 @@ def ikut(request: HttpRequest) -> HttpResponse:
     need_account(request)
     galat = []
     if request.method == "POST":
-        if (area := request.POST.get("berhenti", "")).isdigit() and len(area) < 18:
-            following.unfollow_area(request.actor, int(area))
+        if area := whole(request.POST.get("berhenti")):
+            following.unfollow_area(request.actor, area)
             return HttpResponseRedirect("/saya/ikut", status=303)
         if nomor := request.POST.get("lepas"):
             following.unfollow(request.actor, find(request, nomor, request.actor))
@@ -139,7 +140,7 @@ def gabung(request: HttpRequest, nomor: str) -> HttpResponse:
     if request.method == "POST":
         parent = (request.POST.get("lain") or request.POST.get("induk", "")).strip().upper()[:20]
         try:
-            act(case, "gabung", request.actor, {"induk": parent}, version=int(v) if (v := request.POST.get("versi", "")).isdigit() else None)
+            act(case, "gabung", request.actor, {"induk": parent}, version=whole(request.POST.get("versi")))
             return HttpResponseRedirect(f"/aduan/{case.nomor}", status=303)
         except FlowError as refusal:
             if refusal.status not in (409, 422):

@@ -4,7 +4,7 @@ from django.db.models import F
 
 from pendopo.citizen.report.models import Aduan, Dukungan, Ikut, Komentar
 from pendopo.citizen.report.queries import is_reporter
-from pendopo.kernel.flow.public import Actor
+from pendopo.kernel.flow.public import Actor, name_officers
 from pendopo.kernel.pii.public import mask
 from pendopo.kernel.problem.public import Problem, Reason
 
@@ -41,7 +41,7 @@ def follow(actor: Actor, case: Aduan) -> None:
 
 
 def comment(actor: Actor, case: Aduan, text: str) -> Komentar:
-    """A public word, shown with first name and initial."""
+    """A public word: of an officer under their office, of a citizen with first name and initial."""
     _signed_in(actor)
     text = text.strip()
     if not 3 <= len(text) <= 1000:
@@ -50,4 +50,5 @@ def comment(actor: Actor, case: Aduan, text: str) -> Komentar:
         raise Problem("Laporan ini tidak menerima komentar.", status=409, code="aksi_tidak_tersedia")
     if is_reporter(actor, case):  # under the alias, whatever identity was chosen: tightening it later leaves nothing behind
         return Komentar.objects.create(aduan=case, nama="Pelapor", isi=text)
-    return Komentar.objects.create(aduan=case, akun_id=actor.account_id, nama=mask(actor.name or "Warga", "nama"), isi=text)
+    office = name_officers({actor.assignment_id}).get(actor.assignment_id, "Petugas")[:120] if actor.assignment_id else ""
+    return Komentar.objects.create(aduan=case, akun_id=actor.account_id, nama=office or mask(actor.name or "Warga", "nama"), isi=text)

@@ -3,6 +3,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from pendopo.kernel.clock.public import holidays, today, years_loaded
+from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import HEALTH, MODES, disk_free, last_verified, mode, set_mode
 from pendopo.kernel.rules.public import all_rules
 from pendopo.kernel.web.public import CLASSES, NAMED, problem_for, render
@@ -74,16 +75,16 @@ def change_mode(request: HttpRequest) -> HttpResponse:
 def decide_job(request: HttpRequest) -> HttpResponse:
     """Retry a parked job, or skip it with a reason."""
     _admin(request)
-    queue, job = _queue(), request.POST.get("pekerjaan", "")
-    if queue is None or not job.isdigit():
+    queue, job = _queue(), whole(request.POST.get("pekerjaan"))
+    if queue is None or job is None:
         raise problem_for(400)
     if request.POST.get("putusan") == "lewati":
         alasan = request.POST.get("alasan", "").strip()
         if not alasan:
             raise problem_for(422, "Sebutkan alasan melewati pekerjaan ini.")
-        queue.skip(int(job), alasan, request.actor)
+        queue.skip(job, alasan, request.actor)
     else:
-        queue.retry(int(job))
+        queue.retry(job)
     return HttpResponseRedirect("/operasi")
 
 

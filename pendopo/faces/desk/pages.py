@@ -1,6 +1,7 @@
 """The inbox and the case page of any flow."""
 import secrets
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -9,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pendopo.faces.desk import queries
 from pendopo.faces.desk.models import Saringan
 from pendopo.kernel.files.public import file_members, for_case, take_posted
-from pendopo.kernel.flow.public import Blocked, Case, Flow, Invalid, Stale, act, actions_for, get_flow, name_officers
-from pendopo.kernel.forms.public import form_of, from_post
+from pendopo.kernel.flow.public import Blocked, Case, Flow, Invalid, Stale, act, actions_for, get_flow
+from pendopo.kernel.forms.public import form_of, from_post, whole
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.thread.public import trace
 from pendopo.kernel.web.public import csv_response, need_account, page_size, problem_for, render
+from pendopo.people.region.public import unit_names
 
 _BULK_MOST = 100
 
@@ -34,8 +36,15 @@ def inbox(request: HttpRequest, flow: str | None = None) -> HttpResponse:
            for word, label in (("", _("Semua")), *queries.DUE.items())]
     return render(request, "desk/inbox.html", page | {
         "flow": flow, "jenis": sorted(kinds.items()), "tenggat": due, "saringan": queries.saved_filters(request.actor),
+        "api": _same_list(request, flow), "kini": ",".join(f"{r.case.pk}:{r.case.version}" for r in page["baris"]),
         "massal": _bulk_actions(page["baris"]), "kunci": secrets.token_hex(16), "kueri": request.GET.urlencode(),
     })
+
+
+def _same_list(request: HttpRequest, flow: str | None) -> str:
+    """Where the API gives exactly the rows of this page: what the page asks when the stream says that something happened."""
+    asked = {name: request.GET[name] for name in ("unit", "due", "cursor") if request.GET.get(name)} | ({"flow": flow} if flow else {})
+    return f"/api/v1/flow/inbox?{urlencode(asked | {'limit': page_size(request.GET.get('limit'), 25)})}"
 
 
 def _bulk_actions(rows: list) -> list[tuple[str, str]]:
@@ -60,13 +69,13 @@ def bulk(request: HttpRequest) -> HttpResponse:
 def _bulk_one(request: HttpRequest, item: str, name: str, key: str) -> dict:
     flow_name, _sep, rest = item.partition(":")
     case_id, _sep, version = rest.partition(":")
-    if not version.isdigit():
+    if (seen := whole(version)) is None:
         raise problem_for(400)
     flow, case = queries.find_case(flow_name, case_id, request.actor)
     shown = {"flow": flow, "case": case, "judul": getattr(case, flow.judul) if flow.judul else flow.label,
              "nomor": getattr(case, flow.nomor) if flow.nomor else None}
     try:
-        act(case, name, request.actor, {}, version=int(version), key=f"{key}-{case.pk.hex}")
+        act(case, name, request.actor, {}, version=seen, key=f"{key}-{case.pk.hex}")
     except Problem as refused:
         return shown | {"ok": False, "alasan": [reason.text for reason in refused.reasons]}
     return shown | {"ok": True, "label": flow.states[case.state].label}
@@ -78,7 +87,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
     need_account(request)
     nama = request.POST.get("nama", "").strip()[:60]
     if request.POST.get("hapus"):
-        Saringan.objects.filter(akun_id=request.actor.account_id, pk=request.POST["hapus"] if request.POST["hapus"].isdigit() else 0).delete()
+        Saringan.objects.filter(akun_id=request.actor.account_id, pk=whole(request.POST["hapus"]) or 0).delete()
         return HttpResponseRedirect("/meja")
     kueri = request.POST.get("kueri", "")[:300]
     if nama:
@@ -98,8 +107,8 @@ def case(request: HttpRequest, flow: str, ref: str) -> HttpResponse:
 
 def _act(request: HttpRequest, flow: Flow, row: Case) -> HttpResponse:
     action = flow.actions.get(request.POST.get("aksi", ""))
-    version = request.POST.get("versi", "")
-    if action is None or action.starts or not version.isdigit():
+    version = whole(request.POST.get("versi"))
+    if action is None or action.starts or version is None:
         raise problem_for(400)
     data, key = from_post(action.schema, request.POST, prefix="data."), request.POST.get("kunci") or None
     if faults := take_posted(action.schema, data, request.FILES, request.actor, prefix="data."):
@@ -107,9 +116,9 @@ def _act(request: HttpRequest, flow: Flow, row: Case) -> HttpResponse:
     if _official(flow, action) and not request.POST.get("yakin"):
         return _check(request, flow, row, action, data, key)
     try:
-        done = act(row, action.name, request.actor, data, version=int(version), key=key)
+        done = act(row, action.name, request.actor, data, version=version, key=key)
     except Stale as refused:
-        return _show(request, flow, row.__class__.objects.get(pk=row.pk), status=409, refused=refused, since=int(version),
+        return _show(request, flow, row.__class__.objects.get(pk=row.pk), status=409, refused=refused, since=version,
                      open_action=action.name, data=data)
     except (Invalid, Blocked) as refused:
         row.refresh_from_db()
@@ -152,7 +161,7 @@ def _show(request: HttpRequest, flow: Flow, row: Case, *, status: int = 200, ref
     return render(request, "desk/case.html", {
         "flow": flow, "case": row, "nomor": _number(flow, row), "judul": getattr(row, flow.judul) if flow.judul else flow.label,
         "keadaan": state, "tawaran": offers, "langkah": timeline, "fakta": queries.facts(flow, row, request.actor),
-        "pemegang": name_officers({row.unit_id}).get(row.unit_id, "") if row.unit_id else "", "head": bytes(row.head).hex(),
+        "pemegang": unit_names({row.unit_id}).get(row.unit_id, "") if row.unit_id else "", "head": bytes(row.head).hex(),
         "berkas": for_case(row.pk), "jejak": trace(_number(flow, row)), "tolak": refused, "berubah": [s for s in timeline if since and s.seq > since],
     }, status=status)
 

@@ -56,6 +56,26 @@ def read(sha256: str) -> bytes:
     return answer.body
 
 
+def size(sha256: str) -> int | None:
+    """Bytes that are kept under this name, None when nothing is. `Unreachable` when the store does not answer."""
+    if not settings.S3_URL:
+        path = blob_path(sha256)
+        return path.stat().st_size if path.is_file() else None
+    answer = _ask("HEAD", sha256)
+    if answer.status not in (200, 404):
+        raise Unreachable(f"penyimpan menjawab {answer.status}")
+    return int(answer.headers["content-length"]) if answer.status == 200 else None
+
+
+def whole(sha256: str) -> bool:
+    """Is the file of our folder there, with the contents that its name says?"""
+    try:
+        with blob_path(sha256).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
+        return False
+
+
 def remove(sha256: str) -> None:
     """Forget the bytes; it is no fault when they are gone already."""
     if settings.S3_URL:

@@ -22,6 +22,7 @@ LIMITS = {**dict.fromkeys(PHOTOS, 12 << 20), "video/mp4": 50 << 20, "application
 """Sniffed type -> largest size in bytes."""
 LARGEST = max(LIMITS.values())
 SUFFIX = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "video/mp4": "mp4", "application/pdf": "pdf"}
+KEY = re.compile(r"[!-~]{1,128}")
 _PDF_ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|OpenAction)\b")
 
 
@@ -53,22 +54,24 @@ def _refuse(name: str, code: str, status: int = 422, text: str = "") -> Problem:
     return Problem([Reason(code, sentence, "/berkas")], status=status, code=code)
 
 
-def receive(file, actor: Actor, *, key: str | None = None) -> Upload:
+def receive(file, actor: Actor, *, key: str | None = None, only: tuple[str, ...] = ()) -> Upload:
     """Take one uploaded file. Images are decoded in a limited child and re-encoded, so that no metadata survives.
 
-    `file`: anything with `.read(n)`, `.name`. The same `key` of the same actor gives the first upload again. Problems:
-    422 `jenis_berkas`, 422 `berkas_berbahaya`, 413 `terlalu_besar`.
+    `file`: anything with `.read(n)`, `.name`. `only`: the types that this place takes, all when empty. The same `key` and bytes of the same actor
+    give the first upload again. Problems: 422 `jenis_berkas`, 422 `berkas_berbahaya`, 413 `terlalu_besar`, 422 `kunci_dipakai_ulang`.
     """
     name = shown_name(getattr(file, "name", "") or "")
+    if key is not None and not KEY.fullmatch(key):
+        raise Problem("Idempotency-Key harus 1 sampai 128 huruf ASCII tanpa spasi.", status=400, code="permintaan_rusak")
     mark = f"{actor.label}:{key}" if key else None
     raw = file.read(LARGEST + 1)
     kind = sniff(raw[:16])
-    if kind is None:
-        raise _refuse(name, "jenis_berkas")
+    if kind is None or (only and kind not in only):
+        raise _refuse(name, "jenis_berkas", text=f"Berkas {name} bukan {_words(only)} yang dapat dibaca." if only else "")
     if len(raw) > LIMITS[kind]:
         raise _refuse(name, "terlalu_besar", 413, f"Berkas {name} terlalu besar; paling besar {LIMITS[kind] >> 20} MB.")
-    known = Upload.objects.select_related("blob").filter(kunci=mark).first() if mark else None
-    if known:
+    sent = hashlib.sha256(raw).hexdigest() if mark else ""
+    if mark and (known := _known(mark, sent)):
         return known
     if not scanner.is_clean(raw):
         raise _refuse(name, "berkas_berbahaya", text=f"Berkas {name} mengandung program jahat dan tidak diterima. Periksa perangkat Anda.")
@@ -82,8 +85,24 @@ def receive(file, actor: Actor, *, key: str | None = None) -> Upload:
         raw = _without_location(raw)
     blob = store(raw, kind, facts)
     gps = facts.get("gps") or (None, None)
-    return Upload.objects.create(blob=blob, uploader=actor.account_id, nama=name, diambil_pada=_moment(facts.get("taken")),
-                                 gps_lat=gps[0], gps_lon=gps[1], kunci=mark)
+    values = {"blob": blob, "uploader": actor.account_id, "nama": name, "diambil_pada": _moment(facts.get("taken")), "gps_lat": gps[0], "gps_lon": gps[1],
+              "kunci_isi": sent}
+    if mark is None:
+        return Upload.objects.create(**values)
+    made, new = Upload.objects.get_or_create(kunci=mark, defaults=values)  # of two at the same moment one wins for both
+    return made if new else _known(mark, sent)
+
+
+def _known(mark: str, sent: str) -> Upload | None:
+    """The upload of this key, when it was of these bytes; 422 when it was another file's."""
+    row = Upload.objects.select_related("blob").filter(kunci=mark).first()
+    if row and row.kunci_isi != sent:
+        raise Problem("Kunci ini sudah dipakai untuk berkas lain. Kirim dengan kunci baru.", status=422, code="kunci_dipakai_ulang")
+    return row
+
+
+def _words(types: tuple[str, ...]) -> str:
+    return " atau ".join(sorted({SUFFIX[t].upper().replace("JPG", "JPEG") for t in types}, reverse=True))
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -149,17 +168,28 @@ def attach(ids: list[str], actor: Actor, flow: str, case_id: UUID, *, forget_upl
 _BLOB = ("mime", "size", "phash", "lebar", "tinggi", "state")
 _ATTACH = f"""
 WITH u AS (UPDATE upload SET flow = %(flow)s, case_id = %(case)s, uploader = CASE WHEN %(forget)s THEN NULL ELSE uploader END,
+    kunci = CASE WHEN %(forget)s THEN NULL ELSE kunci END, kunci_isi = CASE WHEN %(forget)s THEN '' ELSE kunci_isi END,
     nama = COALESCE(%(name)s || COALESCE(substring(nama FROM '[.][A-Za-z0-9]{{1,5}}$'), ''), nama)
   WHERE id = ANY(%(ids)s::uuid[]) AND case_id IS NULL AND uploader IS NOT DISTINCT FROM %(who)s::uuid RETURNING *)
 SELECT u.*, {", ".join(f"b.{name} AS b_{name}" for name in _BLOB)} FROM u JOIN blob b ON b.sha256 = u.blob_id ORDER BY u.id
 """
 
 
-def sweep(before: datetime) -> int:
-    """Delete uploads that nobody attached until `before`; bytes without any upload go too."""
-    gone = list(Upload.objects.filter(case_id__isnull=True, at__lt=before).values_list("pk", "blob_id"))
-    Upload.objects.filter(pk__in=[pk for pk, _ in gone]).delete()
-    for sha in {blob for _, blob in gone} - set(Upload.objects.filter(blob_id__in=[b for _, b in gone]).values_list("blob_id", flat=True)):
-        Blob.objects.filter(pk=sha).delete()
-        blobs.remove(sha)
-    return len(gone)
+def sweep(before: datetime, batch: int = 200) -> int:
+    """Delete uploads that nobody attached until `before`, in batches; bytes without any upload go too."""
+    total = 0
+    while gone := list(Upload.objects.filter(case_id__isnull=True, at__lt=before).order_by("at").values_list("pk", "blob_id")[:batch]):
+        Upload.objects.filter(pk__in=[pk for pk, _ in gone]).delete()
+        for sha in {blob for _, blob in gone} - set(Upload.objects.filter(blob_id__in=[b for _, b in gone]).values_list("blob_id", flat=True)):
+            Blob.objects.filter(pk=sha).delete()
+            blobs.remove(sha)
+        total += len(gone)
+    return total
+
+
+def forget_keys(before: datetime, batch: int = 1000) -> int:
+    """Take the idempotency keys of uploads older than `before` away, in batches: the file stays, the key may be used anew."""
+    total = 0
+    while keyed := list(Upload.objects.filter(kunci__isnull=False, at__lt=before).values_list("pk", flat=True)[:batch]):
+        total += Upload.objects.filter(pk__in=keyed).update(kunci=None, kunci_isi="")
+    return total

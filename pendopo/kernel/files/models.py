@@ -37,6 +37,7 @@ class Upload(models.Model):
     flow = models.CharField(max_length=60, null=True)
     case_id = models.UUIDField(null=True)
     kunci = models.CharField(max_length=160, null=True, unique=True)
+    kunci_isi = models.CharField(max_length=64, default="", blank=True)
 
     class Meta:
         db_table = "upload"

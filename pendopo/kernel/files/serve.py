@@ -1,6 +1,8 @@
 """Giving files out: whoever sees the case sees its files."""
 import io
+from collections.abc import Callable
 from urllib.parse import quote
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
@@ -12,12 +14,20 @@ from pendopo.kernel.flow.public import get_flow, visible_rows
 from pendopo.kernel.problem.public import Problem
 
 WIDTHS = (160, 320, 960)
+_READERS: dict[str, Callable[[HttpRequest, UUID], bool]] = {}
+
+
+def readers(kind: str, may: Callable[[HttpRequest, UUID], bool]) -> None:
+    """Who may read files that were attached to something that is no case: `kind` as given to `attach`, `may(request, its id)`."""
+    _READERS[kind] = may
 
 
 def may_read(request: HttpRequest, upload: Upload) -> bool:
-    """The uploader until it is attached, then everybody who sees the case and, where the flow says so, this file."""
+    """The uploader until it is attached, then everybody who sees the case, or whom the room named (`readers`)."""
     if upload.case_id is None:
         return upload.uploader is not None and upload.uploader == request.actor.account_id
+    if may := _READERS.get(upload.flow):
+        return may(request, upload.case_id)
     flow = get_flow(upload.flow)
     return flow is not None and visible_rows(flow, request.actor).filter(pk=upload.case_id).exists()
 

@@ -2,12 +2,12 @@
 from django.urls import path
 
 from pendopo.kernel.files.serve import file_response
+from pendopo.kernel.forms.public import whole
 
 
 def photo(request, ref: str):
     """`/foto/<id>?l=320`: a picture of a case that the visitor may see."""
-    width = request.GET.get("l", "")
-    return file_response(request, ref, int(width) if width.isdigit() else None)
+    return file_response(request, ref, whole(request.GET.get("l")))
 
 
 urlpatterns = [path("foto/<str:ref>", photo)]

@@ -16,6 +16,7 @@ from pendopo.kernel.flow.cursors import read_cursor, write_cursor
 from pendopo.kernel.flow.engine import act, start
 from pendopo.kernel.flow.errors import Bad, Denied, FlowError, Invalid, Missing
 from pendopo.kernel.flow.machine import Flow, get_flow
+from pendopo.kernel.forms.public import whole
 from pendopo.kernel.problem.public import Reason
 
 router = Router(tags=["kasus"])
@@ -199,9 +200,9 @@ def _version(request: HttpRequest, envelope: dict) -> int | None:
 
 def page_size(limit: str) -> int:
     """1 to 100."""
-    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit) <= 100:
+    if not (found := whole(limit, 100)):
         raise Bad("limit harus 1 sampai 100.")
-    return int(limit)
+    return found
 
 
 def _uuid_or_bad(text: str | None, name: str) -> UUID | None:

@@ -15,6 +15,7 @@ from pendopo.kernel.flow.engine import Context, may, not_now
 from pendopo.kernel.flow.machine import Flow, flow_of, flows, get_flow
 from pendopo.kernel.flow.models import Case, FlowEvent
 from pendopo.kernel.flow.predicates import NONE, join, meet
+from pendopo.kernel.ops.public import security
 from pendopo.kernel.problem.public import Reason
 
 
@@ -63,8 +64,9 @@ def _guarded(action, case: Case, by: Actor) -> list[Reason]:
 
 
 def find(flow: Flow, by: Actor, ref: str | UUID) -> Case | None:
-    """The case of this uuid or official number, when the actor may see it; None otherwise. 1 prepared SQL beyond what the flow's
-    own predicate reads: the row is judged by the same predicate that `visible_rows` has as a filter."""
+    """The case of this uuid or official number, when the actor may see it; None otherwise, and when it is there but not for this
+    signed-in person the security log is told. 1 prepared SQL beyond what the flow's own predicate reads: the row is judged by the same
+    predicate that `visible_rows` has as a filter."""
     try:
         column, value = "id", ref if isinstance(ref, UUID) else UUID(ref) if len(ref) == 36 else None
     except ValueError:
@@ -74,7 +76,11 @@ def find(flow: Flow, by: Actor, ref: str | UUID) -> Case | None:
             return None
         column, value = flow.model._meta.get_field(flow.nomor).column, str(ref)
     case = store.read(flow.model, column, value, flow.beside)
-    return case if case is not None and (by.kind == "system" or flow.visible.allows(by, case)) else None
+    if case is None or by.kind == "system" or flow.visible.allows(by, case):
+        return case
+    if by.account_id is not None:
+        security("access.denied", u=by.label, tugas=by.assignment_id, flow=flow.name, kasus=case.pk)
+    return None
 
 
 def visible_rows(flow: Flow, by: Actor) -> QuerySet:

@@ -238,7 +238,9 @@ class _Call:
         ctx = Context(self.by, action.name, moment, seq, self.extra, case=case, key=self.key)
         faults = validate(action.schema, self.data)
         if action.faults:
-            faults = sorted([*faults, *action.faults(case, self.data, ctx)], key=lambda r: (r.field or "", r.code))
+            own = action.faults(case, self.data, ctx)
+            better = {r.field for r in own}  # what the room knows of a member replaces what its form alone could say
+            faults = sorted([*(r for r in faults if r.field not in better), *own], key=lambda r: (r.field or "", r.code))
         if faults:
             raise Invalid(faults)
         if reasons := [reason for guard in action.guards if (reason := guard(case, self.data, ctx))]:

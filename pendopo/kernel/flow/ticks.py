@@ -11,6 +11,7 @@ from pendopo.kernel.flow.event import instant
 from pendopo.kernel.flow.machine import Flow, flows
 from pendopo.kernel.flow.models import Case
 from pendopo.kernel.flow.timing import escalations
+from pendopo.kernel.store.public import forget_rows
 
 BATCH = 100
 
@@ -102,7 +103,5 @@ def _once(flow: Flow, topic: str, news: list[tuple[Case, str, dict]]) -> int:
 
 
 def forget_keys(now: datetime) -> int:
-    """Drop idempotency keys older than 30 days; the system's own marks stay, they say what was already announced."""
-    with connection.cursor() as cur:
-        cur.execute("DELETE FROM flow_key WHERE at < %s::timestamptz - interval '30 days' AND actor <> 'sistem'", [now])
-        return cur.rowcount
+    """Drop idempotency keys older than 30 days (flow.md section 1); the system's own marks stay, they say what was already announced."""
+    return forget_rows("flow_key", "at < %s::timestamptz - interval '30 days' AND actor <> 'sistem'", [now])

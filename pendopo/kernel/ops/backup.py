@@ -13,14 +13,11 @@ from django.conf import settings
 
 from pendopo.kernel import pg
 from pendopo.kernel.ops.region import daerah
+from pendopo.kernel.ops.stores import BackupError, check_out, copy_out, outside
 
 MANIFEST = "manifest.json"
 SLOT = "pendopo_cadangan"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-class BackupError(RuntimeError):
-    """A backup or restore cannot go on; the text says why and what to do."""
 
 
 def server_dsn(url: str | None = None) -> str:
@@ -37,11 +34,14 @@ def run_tool(name: str, *args: str | Path) -> str:
     return done.stdout
 
 
-def make_backup(to: Path, url: str | None = None) -> dict:
+def make_backup(to: Path, url: str | None = None, *, list_blobs: bool = False) -> dict:
     """One complete backup under `to`/<time>; its manifest, written last: a folder without one is not a backup.
 
-    Blobs are copied after the database: a blob's file is there before its row, so every row in the backup has its file.
+    Blobs are copied after the database: a blob's file is there before its row, so every row in the backup has its file. From an object store
+    they are copied too, or with `list_blobs` only listed and looked for there (`blobs_kept` of the manifest says which: "salinan", "daftar").
     """
+    if list_blobs and not outside():
+        raise BackupError("--list-blobs hanya untuk berkas di penyimpan luar (PENDOPO_S3_URL). Tanpa itu berkas selalu disalin.")
     at = datetime.now(UTC)
     folder = to / at.strftime("%Y%m%dT%H%M%SZ")
     to.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -54,11 +54,14 @@ def make_backup(to: Path, url: str | None = None) -> dict:
     run_tool("pg_verifybackup", folder / "data")
     with psycopg.connect(dsn, connect_timeout=10) as db:
         done, database = db.execute("SELECT clock_timestamp(), current_database()").fetchone()
-    files = copy_blobs(settings.BLOBS, to / "blobs")
+    if store := outside():
+        files = check_out(store) if list_blobs else copy_out(store, to / "blobs")
+    else:
+        files = copy_blobs(settings.BLOBS, to / "blobs")
     lines = "".join(f"{name} {size}\n" for name, size in sorted(files.items()))
     (folder / "blobs.txt").write_text(lines)
     manifest = {"version": 1, "region": daerah().kode, "database": database, "started": at.isoformat(), "consistent": done.isoformat(),
-                "blobs": len(files), "blob_bytes": sum(files.values()), "blobs_sha256": hashlib.sha256(lines.encode()).hexdigest(),
+                "blobs": len(files), "blobs_kept": "daftar" if list_blobs else "salinan", "blob_bytes": sum(files.values()), "blobs_sha256": hashlib.sha256(lines.encode()).hexdigest(),
                 "keys": key_fingerprints(settings.KEYS)}
     _write(folder / MANIFEST, json.dumps(manifest, indent=1))
     return manifest | {"folder": str(folder)}

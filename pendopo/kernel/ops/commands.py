@@ -94,12 +94,16 @@ def incident(argv: list[str]) -> int:
     return 0
 
 
+BLOBS_KEPT = {"salinan": "disalin", "daftar": "TIDAK disalin, hanya didaftar: isinya tetap hanya di penyimpan luar"}
+BLOBS_CHECKED = {"salinan": "diperiksa isinya", "daftar": "dicocokkan ukurannya di penyimpan luar, tidak ada di cadangan"}
+
 
 def backup(argv: list[str]) -> int:
     """Mencadangkan basis data dan berkas: backup --to DIR [--follow]"""
     parser = _parser("backup", backup)
     parser.add_argument("--to", required=True, type=Path, help="folder cadangan, di mesin atau disk lain")
     parser.add_argument("--url", help="sambungan dengan hak replikasi (bawaan: pemilik basis data atau soket lokal)")
+    parser.add_argument("--list-blobs", action="store_true", help="berkas di penyimpan luar tidak disalin, hanya didaftar dan dicocokkan ukurannya")
     parser.add_argument("--follow", action="store_true", help="terus mengalirkan setiap tulisan ke DIR/wal (jalankan sebagai layanan)")
     args = parser.parse_args(argv)
     from pendopo.kernel.ops.backup import BackupError, follow, make_backup
@@ -107,12 +111,12 @@ def backup(argv: list[str]) -> int:
     try:
         if args.follow:
             return follow(args.to, args.url)
-        made = make_backup(args.to, args.url)
+        made = make_backup(args.to, args.url, list_blobs=args.list_blobs)
     except BackupError as error:
         print(error, file=sys.stderr)
         return 1
     print(f"{made['folder']}: basis data {made['database']} utuh per {made['consistent']}, {made['blobs']} berkas"
-          f" ({made['blob_bytes'] / 1e6:.1f} MB). Kunci tidak ikut: simpan salinan folder kunci di tempat terpisah.")
+          f" ({made['blob_bytes'] / 1e6:.1f} MB) {BLOBS_KEPT[made['blobs_kept']]}. Kunci tidak ikut: simpan salinan folder kunci di tempat terpisah.")
     return 0
 
 
@@ -139,7 +143,7 @@ def restore(argv: list[str]) -> int:
         (into.parent / "laporan.json").write_text(json.dumps(report, ensure_ascii=False, indent=1))
         for line in report["invariants"]:
             print(f"{'ok   ' if line['ok'] else 'RUSAK'} {line['name']} checked={line['checked']} {line['text']}")
-        print(f"berkas: {report['blobs']['checked']} diperiksa, {len(report['blobs']['damaged'])} rusak; "
+        print(f"berkas: {report['blobs']['checked']} {BLOBS_CHECKED[report['blobs']['kept']]}, {len(report['blobs']['damaged'])} rusak; "
               f"kunci yang tidak ada di mesin ini: {', '.join(report['keys_missing']) or 'tidak ada'}")
         print(f"{'LULUS' if report['ok'] else 'GAGAL'}: cadangan {report['backup_at']} pulih di {into} dalam {report['seconds']['semua']} detik")
         if args.swap and report["ok"]:
@@ -159,10 +163,11 @@ def drill(argv: list[str]) -> int:
     """Latihan: daerah coba dibuat, dibunuh, hilang, dipulihkan; mencetak laporan untuk pemeriksa"""
     parser = _parser("drill", drill)
     parser.add_argument("--inside", metavar="DETIK", help=argparse.SUPPRESS)
+    parser.add_argument("--outside", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
     from pendopo.kernel.ops import drill as work
 
-    return work.inside(args.inside) if args.inside else work.in_scratch_home()
+    return work.inside(args.inside, outside=args.outside) if args.inside else work.in_scratch_home()
 
 
 COMMANDS = {"verify": verify, "mode": mode, "doctor": doctor, "incident": incident, "backup": backup, "restore": restore, "drill": drill}

@@ -22,6 +22,8 @@ from pendopo.kernel.ops.backup import SLOT, make_backup
 from pendopo.kernel.ops.drill_worker import INSERT, write
 
 ROWS = 200
+OUTSIDE = ("Berkas kiriman layanan ini ada di penyimpan luar (PENDOPO_S3_URL). Latihan memakai folder sendiri dan TIDAK menguji penyimpan itu;"
+           " `pendopo backup` menyalin isinya dan `pendopo verify` memeriksanya.")
 
 
 def in_scratch_home() -> int:
@@ -38,7 +40,8 @@ def in_scratch_home() -> int:
         if made.returncode:
             print(f"Daerah latihan tidak jadi: {(made.stderr or made.stdout).strip()[-600:]}", file=sys.stderr)
             return 1
-        return subprocess.call([*pendopo, "drill", "--inside", f"{time.monotonic() - began:.1f}"], env=env)
+        told = ["--outside"] if settings.S3_URL else []
+        return subprocess.call([*pendopo, "drill", "--inside", f"{time.monotonic() - began:.1f}", *told], env=env)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -167,11 +170,12 @@ class Drill:
             time.sleep(0.1)
         raise TimeoutError("arsip tidak menyusul dalam 30 detik")
 
-    def page(self, made: str) -> str:
+    def page(self, made: str, *, outside: bool = False) -> str:
         """The report: one page of plain text."""
         passed = self.passed()
         lines = ["LAPORAN LATIHAN PEMULIHAN PENDOPO", f"Waktu: {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC   Rilis: {__version__}", "",
                  "Daerah latihan dibuat di tempat terpisah; data layanan yang sesungguhnya tidak disentuh.",
+                 *([OUTSIDE] if outside else []),
                  "Diterima = jawaban berhasil sudah dikirim kepada penulis.", ""]
         lines += [f"[{'LULUS' if held else 'GAGAL'}] {what}: {detail}" for what, held, detail in self.steps]
         lines += ["", f"Lama: daerah dibuat {made} detik; basis data bangkit {self.seconds.get('bangkit', 0):.1f} detik;"
@@ -180,8 +184,8 @@ class Drill:
         return "\n".join(lines)
 
 
-def inside(made: str) -> int:
-    """All steps in the present home (a scratch one); prints the page. 0 when everything held."""
+def inside(made: str, *, outside: bool = False) -> int:
+    """All steps in the present home (a scratch one); prints the page. 0 when everything held. `outside`: the real blobs lie in an object store."""
     drill = Drill()
     drill.server = pg.start("main")
     try:
@@ -192,5 +196,5 @@ def inside(made: str) -> int:
     finally:
         if drill.server:
             drill.server.stop()
-        print(drill.page(made))
+        print(drill.page(made, outside=outside))
     return 0 if drill.passed() else 1

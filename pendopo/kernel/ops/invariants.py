@@ -32,10 +32,10 @@ def owners() -> Finding:
 
 @invariant("hanya_tambah")
 def append_only() -> Finding:
-    """Every table declared append-only has its enabled trigger, and the serving role lacks UPDATE and DELETE."""
+    """Every table declared append-only has enabled triggers for UPDATE and DELETE, and the serving role lacks both rights."""
     tables = append_only_tables()
-    found = _rows("SELECT c.relname, EXISTS (SELECT 1 FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE t.tgrelid = c.oid"
-                  "  AND p.proname = 'append_only' AND t.tgenabled IN ('O', 'A')),"
+    found = _rows("SELECT c.relname, COALESCE((SELECT bit_or(t.tgtype) & 24 = 24 FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE t.tgrelid = c.oid"
+                  "  AND p.proname = 'append_only' AND t.tgenabled IN ('O', 'A')), false),"  # bits of tgtype: 8 DELETE, 16 UPDATE
                   " NOT (has_table_privilege('pendopo_app', c.oid, 'UPDATE') OR has_table_privilege('pendopo_app', c.oid, 'DELETE'))"
                   " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
                   " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relname = ANY(%s)", tables)

@@ -11,10 +11,11 @@ from pendopo.kernel.ops.queries import last_verified, mode_history
 from pendopo.kernel.ops.region import Daerah, daerah, has_region, set_daerah
 from pendopo.kernel.ops.registry import HEALTH, INVARIANTS, METRICS, YEARLY, Finding, health_check, invariant, metric, yearly
 from pendopo.kernel.ops.seats import Seats, seated
+from pendopo.kernel.ops.stores import BlobStore, blob_store
 from pendopo.kernel.ops.verify import prove_year, run_invariants
 
-__all__ = ["Answer", "Daerah", "Finding", "HEALTH", "INVARIANTS", "METRICS", "MODES", "Mode", "Progress", "Seats", "Unreachable",
-           "YEARLY", "call", "close", "contain", "cpu_ms", "daerah", "disk_free", "has_region", "health_check", "invariant", "judge",
+__all__ = ["Answer", "BlobStore", "Daerah", "Finding", "HEALTH", "INVARIANTS", "METRICS", "MODES", "Mode", "Progress", "Seats", "Unreachable",
+           "YEARLY", "blob_store", "call", "close", "contain", "cpu_ms", "daerah", "disk_free", "has_region", "health_check", "invariant", "judge",
            "last_verified", "metric", "mode", "mode_history", "notify", "on_end", "open_incident", "open_incidents", "operator_token",
            "postmaster", "prove_year", "readiness", "require_fresh_seal", "require_writable", "run_invariants", "seated", "security", "serve", "serve_house", "set_daerah", "set_mode",
            "state_of", "watch_signals", "yearly"]

@@ -15,8 +15,9 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from pendopo.kernel import pg
-from pendopo.kernel.ops.backup import BackupError, backups, copy_blobs, file_sha256, key_fingerprints, run_tool
+from pendopo.kernel.ops.backup import backups, copy_blobs, file_sha256, key_fingerprints, run_tool
 from pendopo.kernel.ops.models import RestoreReport
+from pendopo.kernel.ops.stores import BackupError, asked_size, outside, put_back
 
 
 def choose(source: Path, to_time: datetime | None) -> dict:
@@ -43,7 +44,8 @@ def restore(source: Path, into: Path, to_time: datetime | None = None) -> dict:
 
     base = Path(chosen["folder"])
     run_tool("pg_verifybackup", base / "data")
-    missing = _damaged_blobs(base / "blobs.txt", source / "blobs")
+    copied = chosen.get("blobs_kept", "salinan") == "salinan"
+    missing = _damaged_blobs(base / "blobs.txt", source / "blobs") if copied else _lost_outside(base / "blobs.txt")
     lap("periksa_cadangan")
     into.parent.mkdir(parents=True, exist_ok=True)
     if not pg.reachable(into):
@@ -52,19 +54,27 @@ def restore(source: Path, into: Path, to_time: datetime | None = None) -> dict:
     lap("salin")
     with _scratch(into, source / "wal", to_time) as (run, recovered):
         lap("pulihkan")
-        document = _verify(run, chosen["database"], source / "blobs")
+        document = _verify(run, chosen["database"], source / "blobs" if copied else None, chosen["consistent"])
         lap("verifikasi")
     here = key_fingerprints(settings.KEYS)
     changed = sorted(name for name, print_ in chosen["keys"].items() if here.get(name) != print_)
     return {"ok": document["ok"] and not missing, "backup_at": chosen["consistent"], "to": to_time.isoformat() if to_time else None,
             "recovered_until": recovered, "folder": str(into), "seconds": seconds | {"semua": round(time.monotonic() - began, 2)},
-            "invariants": document["invariants"], "blobs": {"checked": chosen["blobs"], "damaged": missing}, "keys_missing": changed}
+            "invariants": document["invariants"], "blobs": {"checked": chosen["blobs"], "damaged": missing, "kept": "salinan" if copied else "daftar"}, "keys_missing": changed}
 
 
 def _damaged_blobs(manifest: Path, folder: Path) -> list[str]:
     """Names in the manifest whose file is gone or has other contents."""
     names = [line.split()[0] for line in manifest.read_text().splitlines()]
     return [name for name in names if not (folder / name[:2] / name).is_file() or file_sha256(folder / name[:2] / name) != name]
+
+
+def _lost_outside(manifest: Path) -> list[str]:
+    """Names in the manifest that the object store does not hold with their size. BackupError without a store."""
+    if not (store := outside()):
+        raise BackupError("Cadangan ini hanya mendaftar berkas; isinya di penyimpan luar. Setel PENDOPO_S3_URL dan kuncinya, lalu ulangi.")
+    rows = (line.split() for line in manifest.read_text().splitlines())
+    return [name for name, size in rows if asked_size(store, name) != int(size)]
 
 
 @contextmanager
@@ -107,13 +117,15 @@ def _scratch(data: Path, wal: Path, to_time: datetime | None):
         shutil.rmtree(data.with_name(data.name + ".wal"), ignore_errors=True)
 
 
-def _verify(run: Path, database: str, blobs: Path) -> dict:
-    """`pendopo verify --json` of this very release against the scratch server."""
+def _verify(run: Path, database: str, blobs: Path | None, until: str) -> dict:
+    """`pendopo verify --json` of this very release against the scratch server and the backup's blobs (None: those of the object store)."""
     root = str(Path(settings.BASE_DIR).parent)
     url = f"postgresql://pendopo_app@/{quote(database)}?host={quote(str(run), safe='')}"
-    env = os.environ | {"DATABASE_URL": url, "PENDOPO_BLOBS": str(blobs), "DJANGO_SETTINGS_MODULE": "pendopo.settings",
+    env = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "pendopo.settings",
                         "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")])), "PENDOPO_KEYS": str(settings.KEYS)}
     env.pop("PENDOPO_PERAN_DB", None)
+    if blobs is not None:
+        env |= {"PENDOPO_BLOBS": str(blobs), "PENDOPO_S3_URL": "", "PENDOPO_BERKAS_SAMPAI": until}
     done = subprocess.run([sys.executable, "-m", "pendopo.cli", "verify", "--json"], capture_output=True, text=True, env=env)
     try:
         return json.loads(done.stdout.strip().splitlines()[-1])
@@ -147,5 +159,8 @@ def swap(into: Path, source: Path) -> Path:
         data.rename(former)
     shutil.move(into, data)
     pg.own(data)
-    copy_blobs(source / "blobs", settings.BLOBS)
+    if store := outside():
+        put_back(store, source / "blobs")
+    else:
+        copy_blobs(source / "blobs", settings.BLOBS)
     return former

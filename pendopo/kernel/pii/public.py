@@ -2,8 +2,8 @@
 from pendopo.kernel.pii.access import accesses_of, accesses_of_case, log_access
 from pendopo.kernel.pii.crypto import blind, decrypt, encrypt, find_nik, mask
 from pendopo.kernel.pii.keys import install_key
-from pendopo.kernel.pii.ledger import append_only
+from pendopo.kernel.pii.ledger import append_only, append_only_for
 from pendopo.kernel.pii.models import EncryptedTextField
 
-__all__ = ["EncryptedTextField", "accesses_of", "accesses_of_case", "append_only", "blind", "decrypt", "encrypt", "find_nik", "install_key",
-           "log_access", "mask"]
+__all__ = ["EncryptedTextField", "accesses_of", "accesses_of_case", "append_only", "append_only_for", "blind", "decrypt", "encrypt", "find_nik",
+           "install_key", "log_access", "mask"]

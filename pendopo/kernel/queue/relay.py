@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from pendopo.kernel.flow.public import subscriptions
 from pendopo.kernel.queue.models import OutboxFloor, Parked, Receipt, Subscription
+from pendopo.kernel.store.public import forget_rows
 
 BATCH = 500
 ATTEMPTS = 12
@@ -119,7 +120,7 @@ def forget_old() -> int:
     with connection.cursor() as cur:
         cur.execute(_DROP, [KEEP_DAYS])
         gone = cur.fetchone()[0]
-        cur.execute("DELETE FROM receipt WHERE at < now() - make_interval(days => %s)", [KEEP_DAYS])
+    forget_rows("receipt", "at < now() - make_interval(days => %s)", [KEEP_DAYS])
     return gone
 
 

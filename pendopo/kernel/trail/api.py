@@ -5,6 +5,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import Router
 
+from pendopo.kernel.forms.public import whole
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.trail import merkle
 from pendopo.kernel.trail.export import export, seal_line
@@ -15,9 +16,9 @@ _REFUSALS = {code: dict for code in (400, 401, 403, 404, 429, 503)}
 
 
 def _number(text: str | None, name: str, low: int = 0) -> int:
-    if text is None or not text.isascii() or not text.isdigit() or not low <= int(text) < 2**31:
+    if (found := whole(text, 2**31 - 1)) is None or found < low:
         raise Problem(f"{name} harus bilangan bulat mulai {low}.", status=400, code="permintaan_rusak")
-    return int(text)
+    return found
 
 
 def _missing(what: str) -> Problem:

@@ -13,7 +13,7 @@ from pendopo.kernel.notify.public import unread
 from pendopo.kernel.ops.public import daerah
 
 NAV = [("/", "Beranda", "beranda"), ("/lapor", "Lapor", "lapor"), ("/layanan", "Layanan", "layanan"), ("/anggaran", "Anggaran", "anggaran"),
-       ("/saya", "Saya", "saya")]
+       ("/saya/", "Saya", "saya")]
 """The bottom bar of a phone, and the header's links on a desk."""
 SEAL_TTL = 20.0
 _seal: list = [float("-inf"), None]

@@ -100,6 +100,9 @@ def run_again(error: BaseException, call) -> HttpResponse:
     raise problem_for(503, Retry_After="1") from error
 
 
+SESSION_COOKIES = ("__Host-sid", "sid")
+
+
 def wants_json(request: HttpRequest) -> bool:
     """Does a program ask? API paths, or an Accept header that names JSON and not HTML."""
     if request.path.startswith(("/api/", "/snap/", "/.well-known/")):
@@ -112,10 +115,13 @@ def answer_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The refusal as an answer in the caller's form, with its headers and the request's number."""
     number = getattr(request, "request_id", None)
     _tell_guard(request, problem)
-    if problem.code == "belum_masuk" and request.method == "GET" and not wants_json(request):
-        return HttpResponseRedirect(f"/masuk/?next={quote(request.get_full_path())}")
+    if problem.code == "belum_masuk" and not wants_json(request):
+        if request.method == "GET":
+            return HttpResponseRedirect(f"/masuk/?next={quote(request.get_full_path())}")
+        if any(name in request.COOKIES for name in SESSION_COOKIES):  # the session ended in mid-form; the browser keeps what was typed
+            return HttpResponseRedirect(f"/masuk/?next={quote(_form_page(request))}", status=303)
     if wants_json(request):
-        answer = HttpResponse(json.dumps(problem_body(problem, number), ensure_ascii=False), status=problem.status,
+        answer = HttpResponse(json.dumps(problem_body(problem, number), ensure_ascii=False).encode("utf-8", "replace"), status=problem.status,
                               content_type="application/problem+json")
     else:
         answer = HttpResponse(_page(request, problem, number), status=problem.status)
@@ -172,6 +178,12 @@ def _typed(request: HttpRequest, problem: Problem) -> list[tuple[str, str]]:
                 for value in values if value.strip()][:60]
     except (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
         return []
+
+
+def _form_page(request: HttpRequest) -> str:
+    """The page that the form stood on, as far as the browser says so; else where it was sent to."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    return parts.path if parts.netloc == request.META.get("HTTP_HOST") and parts.path.startswith("/") else request.path
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -16,6 +16,7 @@ from django.db import connection
 from django.http import HttpRequest
 
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.store.public import forget_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,12 @@ def _hold(key: tuple[str, str], hand: list) -> None:
 def forget_handfuls() -> None:
     """Drop what this process holds."""
     _handfuls.clear()
+
+
+def forget_full(batch: int = 1000) -> int:
+    """Drop the buckets that have filled up again: a bucket without a row is a full one. Gives how many went."""
+    longest = max(b.window for b in (*CLASSES.values(), *NAMED.values()))
+    return forget_rows("ember_laju", "pada < clock_timestamp() - make_interval(secs => %s)", [longest], batch=batch)
 
 
 def address(request: HttpRequest) -> str:

@@ -13,22 +13,23 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation, TooManyFilesSent
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from pendopo.kernel.flow.public import ANON
+from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import mode
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web import assets
-from pendopo.kernel.web.errors import answer_problem, is_reporting, problem_for, problem_of, run_again, should_retry
+from pendopo.kernel.web.errors import SESSION_COOKIES, answer_problem, is_reporting, problem_for, problem_of, run_again, should_retry
 from pendopo.kernel.web.limits import class_of, draw, exempt, too_often
+from pendopo.kernel.web.slash import other_slash
 from pendopo.kernel.web.tools import kept_page
 
 HEADERS = json.loads((Path(__file__).parent / "data" / "headers.json").read_text())
-SESSION_COOKIES = ("__Host-sid", "sid")
 MAX_QUERY = 1000
 MAX_TEXT_BODY = 2 << 20
 _NUMBER = re.compile(r"[0-9A-Za-z._-]{8,64}")
@@ -121,11 +122,11 @@ class Gate:
         request.get_host()
         if request.method == "TRACE":
             return problem_for(405, Allow="GET, HEAD, POST")
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit():
+        length = whole(request.META.get("CONTENT_LENGTH") or "0")
+        if length is None:
             return problem_for(400)
         large = request.content_type == "multipart/form-data" or request.path.startswith(settings.BULK_PATHS)
-        if int(length) > (settings.MAX_REQUEST_BYTES if large else MAX_TEXT_BODY):
+        if length > (settings.MAX_REQUEST_BYTES if large else MAX_TEXT_BODY):
             return problem_for(413, Connection="close")
         if _broken_path(request) or _broken_query(request):
             return problem_for(400)
@@ -190,6 +191,8 @@ class Rooms:
                 raise
             return answer_problem(request, problem)
         answer = self._seated(request)
+        if answer.status_code == 404 and (other := other_slash(request)):
+            answer = HttpResponsePermanentRedirect(other)
         for name, value in rate.items():
             answer.headers.setdefault(name, value)
         return _unified(request, answer)
@@ -237,6 +240,8 @@ class Rooms:
 def _unified(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """Plain 405 and 404 answers of the framework get our page or problem document too."""
     kind = answer.get("Content-Type", "")
+    if answer.status_code == 302 and request.method not in _SAFE:
+        answer.status_code = 303  # what was sent is not sent again to the next page
     if answer.status_code == 405 and kind.startswith("text/html") and b"<html" not in answer.content[:200]:
         return answer_problem(request, problem_for(405, Allow=answer.get("Allow", "GET")))
     return answer

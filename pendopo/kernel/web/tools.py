@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from pendopo.kernel.forms.public import whole
 from pendopo.kernel.problem.public import Problem, Reason
 
 
@@ -69,9 +70,9 @@ def page_size(text: str | int | None, default: int = 25, most: int = 100) -> int
     """The asked number of rows, 1 to `most`; 400 for anything else."""
     if text in (None, ""):
         return default
-    if not str(text).isascii() or not str(text).isdigit() or not 1 <= int(text) <= most:
+    if not (found := whole(str(text), most)):
         raise bad_request(f"limit harus 1 sampai {most}.")
-    return int(text)
+    return found
 
 
 def page_of(rows: QuerySet, order: tuple[str, ...] = ("-last_at", "-id"), cursor: str | None = None, limit: int = 25) -> Page:

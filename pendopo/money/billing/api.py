@@ -13,6 +13,7 @@ from pendopo.money.billing.flow import FLOW, INTEGRATION, MAKER, TREASURER
 from pendopo.money.billing.models import Pembayaran, Tagihan
 from pendopo.money.billing.present import status
 from pendopo.money.treasury.public import parse
+from pendopo.people.account.public import role_titles
 
 router = Router(tags=["billing"])
 
@@ -21,8 +22,8 @@ def _with_role(request: HttpRequest, *roles: str) -> None:
     if request.actor.account_id is None:
         raise Problem("Masuk atau kirim token lebih dahulu.", status=401, code="belum_masuk", headers={"WWW-Authenticate": "Bearer"})
     if not request.actor.roles & set(roles):
-        names = " atau ".join(roles)
-        raise Problem([Reason("PERAN_TIDAK_BERWENANG", f"Tindakan ini milik peran {names}. Pakai akun atau token peran itu.")], status=403,
+        text = f"Tindakan ini untuk {role_titles(roles)}. Pakai akun atau token dengan peran itu."
+        raise Problem([Reason("PERAN_TIDAK_BERWENANG", text)], status=403,
                       code="tidak_berwenang", kode="PERAN_TIDAK_BERWENANG")
 
 

@@ -15,6 +15,7 @@ from pendopo.money.billing.flow import FLOW, MAKER, reads_all, units_read
 from pendopo.money.billing.models import JENIS
 from pendopo.money.billing.present import label, status
 from pendopo.money.codes.public import Akun, names
+from pendopo.people.account.public import role_titles
 from pendopo.people.region.public import unit, units
 
 ORDER = ("-terbit_pada", "-id")
@@ -22,9 +23,9 @@ MOST_EXPORTED = 20_000
 
 
 def need(request: HttpRequest, *roles: str) -> None:
-    """`Problem` 403 naming the roles that may."""
+    """`Problem` 403 naming the offices that may."""
     if not request.actor.roles & set(roles):
-        raise Problem(f"Halaman ini milik peran {' atau '.join(roles)}. Pilih penugasan yang memilikinya.", status=403, code="tidak_berwenang")
+        raise Problem(f"Halaman ini untuk {role_titles(roles)}. Pilih penugasan yang memiliki peran itu.", status=403, code="tidak_berwenang")
 
 
 @require_safe

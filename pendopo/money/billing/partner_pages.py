@@ -3,6 +3,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pendopo.kernel.forms.public import whole
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import need_account, render
 from pendopo.money.billing import merchants, partners, qris
@@ -20,8 +21,7 @@ def _words(request: HttpRequest, name: str, most: int = 160) -> str:
 
 
 def _mitra(request: HttpRequest) -> MitraBayar:
-    number = _words(request, "mitra", 18)
-    found = MitraBayar.objects.filter(pk=int(number)).first() if number.isdigit() else None
+    found = MitraBayar.objects.filter(pk=whole(_words(request, "mitra", 18)) or 0).first()
     if found is None:
         raise Problem("Mitra ini tidak ada.", status=404, code="tidak_ditemukan")
     return found
@@ -46,8 +46,8 @@ def _public_key(request: HttpRequest) -> dict:
 
 
 def _end_key(request: HttpRequest) -> dict:
-    key = _words(request, "kunci", 18)
-    if not key.isdigit() or not partners.end_key(_mitra(request).pk, int(key)):
+    key = whole(_words(request, "kunci", 18))
+    if key is None or not partners.end_key(_mitra(request).pk, key):
         raise Problem("Kunci ini sudah tidak berlaku.", status=409, code="aksi_tidak_tersedia")
     return {}
 

@@ -75,7 +75,7 @@ def search(model: type[Kode], q: str, on: date, *, level: int | None = None, khu
     """Rows in force on a day by the beginning of the code, or by words of the name (each may be cut short). 1 SQL."""
     text = q.strip()
     found = model.objects.filter(berlaku__contains=on)
-    if text and text[0].isdigit() or text[:1].upper() == "X":
+    if text and text[0].isdecimal() or text[:1].upper() == "X":
         found = found.filter(kode__startswith=text)
     elif words := [w for w in (part.strip("'&|!():*\\<>") for part in text.split()) if w]:
         query = SearchQuery(" & ".join(f"'{word}':*" for word in words), config="simple", search_type="raw")

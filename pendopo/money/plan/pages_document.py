@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import FlowError, act, actions_for, history, start, visible_rows
-from pendopo.kernel.forms.public import form_of, from_post
+from pendopo.kernel.forms.public import form_of, from_post, whole
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import csv_response, render
 from pendopo.money.plan import lines
@@ -101,8 +101,7 @@ def _act(request: HttpRequest, case: DokumenRencana) -> tuple[HttpResponse | Non
             act(case, name, request.actor, {"usulan": [u.nomor for u in waiting(case)][:500]})
         elif name in SHOWN:
             data = from_post(FLOW.actions[name].schema, request.POST)
-            version = request.POST.get("versi", "")
-            act(case, name, request.actor, data, version=int(version) if version.isdigit() else None, key=request.POST.get("kunci") or None)
+            act(case, name, request.actor, data, version=whole(request.POST.get("versi")), key=request.POST.get("kunci") or None)
         else:
             raise Problem("Tindakan ini tidak dikenal.", status=400, code="permintaan_rusak")
     except FlowError as refusal:

@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 
 from pendopo.kernel.flow.public import Actor
+from pendopo.kernel.forms.public import whole
 from pendopo.money.proposal.flow import FLOW, OPEN, pengusul
 from pendopo.money.proposal.models import FotoUsulan, Putusan, Usulan
 from pendopo.money.proposal.support import TAKING
@@ -31,8 +32,8 @@ def filtered(query) -> QuerySet:
         rows = rows.filter(state__in=GROUPS[state])
     elif state in FLOW.states:
         rows = rows.filter(state=state)
-    if (year := query.get("tahun", "")).isdigit() and len(year) == 4:
-        rows = rows.filter(tahun=int(year))
+    if year := whole(query.get("tahun"), 9999):
+        rows = rows.filter(tahun=year)
     if wilayah(village := query.get("desa", "")[:13]):
         rows = rows.filter(desa=village)
     elif wilayah(district := query.get("kecamatan", "")[:8]):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import FlowError, visible_rows
+from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import daerah
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import bars, csv_response, limit, need_account, page_of, page_size, public_page, render, rupiah, with_query
@@ -97,7 +98,7 @@ def kecamatan(request: HttpRequest, kode: str) -> HttpResponse:
         raise Problem("Kecamatan ini tidak ada di daerah ini.", status=404, code="tidak_ditemukan")
     asked = request.GET.get("tahun", "")
     years = lists.years() or [today().year + 1]
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else years[0]
+    year = int(asked) if whole(asked) and len(asked) == 4 else years[0]
     ceiling = ranking.ceiling_of(year, kode)
     found = ranking.district(year, kode, ceiling)
     if request.GET.get("bentuk") == "csv":
@@ -114,7 +115,7 @@ def kecamatan(request: HttpRequest, kode: str) -> HttpResponse:
 def peta(request: HttpRequest) -> HttpResponse:
     """`/usulan/peta`: villages coloured by their proposals, and the same as a table."""
     asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else None
+    year = int(asked) if whole(asked) and len(asked) == 4 else None
     found = lists.areas(year, "*")
     return render(request, "proposal/peta.html", {"gambar": village_map(daerah().kode, found), "baris": found, "tahun": year, "years": lists.years()})
 
@@ -130,7 +131,7 @@ def titik(request: HttpRequest) -> HttpResponse:
 def statistik(request: HttpRequest) -> HttpResponse:
     """`/usulan/statistik`: how many and how much, by state, by district; what has most support."""
     asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else None
+    year = int(asked) if whole(asked) and len(asked) == 4 else None
     states, districts = lists.by_state(year), lists.areas(year)
     if request.GET.get("bentuk") == "csv":
         return csv_response("usulan-per-kecamatan", [("kode", "kode", "text"), ("kecamatan", "nama", "text"), ("usulan", "usulan", "number"), (

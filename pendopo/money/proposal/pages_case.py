@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import FlowError, act, actions_for, history, name_officers, visible_rows
-from pendopo.kernel.forms.public import form_of, from_post
+from pendopo.kernel.forms.public import form_of, from_post, whole
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import public_page, render
 from pendopo.money.codes.public import Nomenklatur, names
@@ -116,11 +116,11 @@ def _act(request: HttpRequest, case: Usulan) -> tuple[HttpResponse | None, dict]
         raise Problem("Tindakan ini tidak dikenal.", status=400, code="permintaan_rusak")
     data, faults = from_post(action.schema, request.POST), []
     uploads = intake.receive_files(request, request.actor, faults, "berkas_baru")
-    version = request.POST.get("versi", "")
+    version = whole(request.POST.get("versi"))
     try:
         if faults:
             return None, {"aksi": name, "data": data, "reasons": faults, "status": 422}
-        act(case, name, request.actor, data, version=int(version) if version.isdigit() else case.version, key=request.POST.get("kunci") or None,
+        act(case, name, request.actor, data, version=case.version if version is None else version, key=request.POST.get("kunci") or None,
             extra={"uploads": uploads})
     except FlowError as refusal:
         if refusal.status not in (409, 422):

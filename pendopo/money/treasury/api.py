@@ -14,6 +14,7 @@ from pendopo.money.treasury.book import open_treasury
 from pendopo.money.treasury.intake import Answer, submit
 from pendopo.money.treasury.models import Dokumen
 from pendopo.money.treasury.wire import parse
+from pendopo.people.account.public import role_titles
 
 router = Router(tags=["treasury"])
 ROLE = "integrasi_keuangan"
@@ -24,7 +25,7 @@ def _allowed(request: HttpRequest) -> None:
     if request.actor.account_id is None:
         raise Problem("Masuk atau kirim token lebih dahulu.", status=401, code="belum_masuk", headers={"WWW-Authenticate": "Bearer"})
     if ROLE not in request.actor.roles:
-        raise Problem([Reason("PERAN_TIDAK_BERWENANG", f"Tindakan kirim dokumen milik peran {ROLE}. Pakai token peran itu.")], status=403,
+        raise Problem([Reason("PERAN_TIDAK_BERWENANG", f"Mengirim dokumen hanya untuk {role_titles([ROLE])}. Pakai token dengan peran itu.")], status=403,
                       code="tidak_berwenang", kode="PERAN_TIDAK_BERWENANG")
 
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from pendopo.kernel.clock.public import today
+from pendopo.kernel.forms.public import whole
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import csv_response, page_of, render
 from pendopo.money.accounting.public import book, years
@@ -26,7 +27,7 @@ COLUMNS = [("Tanggal", "tanggal", "text"), ("Jenis", "jenis", "text"), ("Nomor",
 
 def _year(request: HttpRequest) -> int:
     asked, known = request.GET.get("tahun", ""), years()
-    if asked and not (asked.isascii() and asked.isdigit() and int(asked) in known) or not known:
+    if asked and whole(asked) not in known or not known:
         raise Http404
     return int(asked) if asked else next((one for one in known if one <= today().year), known[-1])
 

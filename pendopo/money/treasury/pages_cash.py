@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.files.public import take_posted
 from pendopo.kernel.flow.public import Flow, FlowError, Invalid, NotNow, Stale, act, actions_for, get_flow, history
-from pendopo.kernel.forms.public import form_of, from_post
+from pendopo.kernel.forms.public import form_of, from_post, whole
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.thread.public import trace
@@ -110,12 +110,12 @@ def one(request: HttpRequest, flow: str, nomor: str) -> HttpResponse:
     if action is None or action.starts:
         raise Problem("Tindakan ini tidak dikenal.", status=400, code="permintaan_rusak")
     prefix = f"{action.name}."
-    data, version = from_post(action.schema, request.POST, prefix=prefix), request.POST.get("versi", "")
+    data = from_post(action.schema, request.POST, prefix=prefix)
     faults = take_posted(action.schema, data, request.FILES, request.actor, prefix=prefix)
     try:
         if faults:
             raise Invalid(faults)
-        act(case, action.name, request.actor, data, version=int(version) if version.isdigit() else None, key=request.POST.get("kunci") or None)
+        act(case, action.name, request.actor, data, version=whole(request.POST.get("versi")), key=request.POST.get("kunci") or None)
         return HttpResponseRedirect(f"{PATHS[flow]}/{case.nomor}", status=303)
     except (Stale, NotNow):
         case = q.find(kind, request.actor, nomor)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.files.public import receive
 from pendopo.kernel.flow.public import FlowError, Invalid, NotNow, Stale, act, actions_for, history, start
-from pendopo.kernel.forms.public import form_of, from_post
+from pendopo.kernel.forms.public import form_of, from_post, whole
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.thread.public import trace
@@ -24,6 +24,7 @@ from pendopo.money.treasury.models_papers import BerkasBayar
 from pendopo.money.treasury.present import AFTER, HOLDER, facts, hints, label, office
 from pendopo.money.treasury.refusals import Refused
 from pendopo.money.treasury.requirements import PAPERS
+from pendopo.people.account.public import role_titles
 from pendopo.people.region.public import unit, units
 
 MAKERS = ("bendahara_pengeluaran", "pptk")
@@ -36,7 +37,7 @@ def files(request: HttpRequest) -> HttpResponse:
     need_account(request)
     actor = request.actor
     if not (sees_all(actor) or units_read(actor)):
-        raise Problem(f"Halaman ini milik peran {', '.join(OWN)} atau perbendaharaan daerah.", status=403, code="tidak_berwenang")
+        raise Problem(f"Halaman ini untuk {role_titles(OWN)}, atau perbendaharaan daerah. Pilih penugasan yang memiliki peran itu.", status=403, code="tidak_berwenang")
     rows = papers.filtered(actor, request.GET)
     if request.GET.get("bentuk") == "csv":
         return csv_response("berkas-bayar", [
@@ -152,9 +153,8 @@ def one(request: HttpRequest, nomor: str) -> HttpResponse:
     if action is None or action.starts:
         raise Problem("Tindakan ini tidak dikenal.", status=400, code="permintaan_rusak")
     data = from_post(action.schema, request.POST)
-    version = request.POST.get("versi", "")
     try:
-        act(case, action.name, request.actor, data, version=int(version) if version.isdigit() else None, key=request.POST.get("kunci") or None)
+        act(case, action.name, request.actor, data, version=whole(request.POST.get("versi")), key=request.POST.get("kunci") or None)
         return HttpResponseRedirect(f"/keuangan/bayar/{case.nomor}", status=303)
     except (Stale, NotNow):
         case = papers.find(request.actor, nomor)

@@ -21,6 +21,7 @@ class Capacity:
     assignment_id: UUID
     title: str
     jenis: str
+    decree: UUID | None = None
 
 
 def actor_for(akun_id: UUID, assignment_id: UUID | None = None, *, strong: bool = True, machine: bool = False) -> Actor:
@@ -47,7 +48,7 @@ def capacities(akun_id: UUID) -> list[Capacity]:
     """The assignments that run today, in words, definitif first. 1 SQL and the unit names."""
     rows = _running(akun_id, today())
     names = unit_names({p.jabatan.unit_id for p in rows})
-    return [Capacity(p.pk, _title(p, names), p.jenis) for p in rows]
+    return [Capacity(p.pk, _title(p, names), p.jenis, p.sk_berkas_id) for p in rows]
 
 
 def _running(akun_id: UUID, day) -> list[Penugasan]:

@@ -12,4 +12,4 @@ class AccountConfig(AppConfig):
         from pendopo.people.account.queries import titles
 
         set_directory(titles)
-        from pendopo.people.account import events, flow  # noqa: F401  (they register the flow and its handler)
+        from pendopo.people.account import decrees, events, flow  # noqa: F401  (they register the flow, its handler, who reads a decree)

@@ -9,8 +9,10 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Q
 
 from pendopo.kernel.clock.public import tanggal, today
+from pendopo.kernel.files.public import Upload
 from pendopo.kernel.flow.public import Actor, Reason
 from pendopo.kernel.problem.public import Problem
+from pendopo.people.account.decrees import bind
 from pendopo.people.account.models import Akun, Orang, PemberianPeran, Penugasan, Peran, Session
 from pendopo.people.account.notes import note
 from pendopo.people.region.public import position_of, unit
@@ -32,6 +34,7 @@ class Appointment:
     sk_tanggal: date | None
     alasan: str
     peran: tuple[tuple[str, str | None], ...] = ()
+    sk_berkas: Upload | None = None
 
 
 def _refused(reasons: list[Reason], status: int = 422, code: str = "data_tidak_sah") -> Problem:
@@ -88,6 +91,8 @@ def _write(given: Appointment, by: Actor) -> UUID:
     row = Penugasan.objects.create(
         orang_id=given.orang_id, jabatan_id=given.jabatan_id, kursi=seat, jenis=given.jenis, mulai=given.mulai, selesai=given.selesai,
         sk_nomor=given.sk_nomor.strip(), sk_tanggal=given.sk_tanggal, alasan=given.alasan.strip())
+    if given.sk_berkas:
+        bind(row, given.sk_berkas, by)
     for kode, unit_kode in given.peran:
         _give(row, kode, unit_kode)
     note(given.orang_id, "penugasan_dibuat", f"{KINDS[given.jenis]}: {row.jabatan.nama}, mulai {given.mulai}. {given.alasan}", by=by)
@@ -159,6 +164,17 @@ def _give(row: Penugasan, kode: str, unit_kode: str | None) -> None:
     if not Peran.objects.filter(pk=kode).exists():
         raise _refused([Reason("tak_dikenal", f"Peran {kode} tidak ada.", "/peran")])
     PemberianPeran.objects.get_or_create(peran_id=kode, penugasan=row, akun=None, unit_id=office.id if office else None)
+
+
+def add_decree(assignment_id: UUID, upload: Upload | None, *, by: Actor) -> None:
+    """Add the decree's file to an assignment that has none. `Problem` 404, 409, 422."""
+    require_admin(by)
+    row = Penugasan.objects.select_related("jabatan").filter(pk=assignment_id).first()
+    if row is None:
+        raise Problem("Penugasan ini tidak ada.", status=404, code="tidak_ditemukan")
+    if upload is None:
+        raise _refused([Reason("wajib", "Pilih berkas SK (PDF atau JPEG).", "/sk_berkas")])
+    bind(row, upload, by)
 
 
 @transaction.atomic

@@ -70,6 +70,7 @@ class Penugasan(models.Model):
     selesai = models.DateField(null=True)
     sk_nomor = models.CharField(max_length=80, default="", blank=True)
     sk_tanggal = models.DateField(null=True)
+    sk_berkas = models.ForeignKey("files.Upload", null=True, on_delete=models.PROTECT, related_name="+", db_column="sk_berkas")
     alasan = models.CharField(max_length=300, default="", blank=True)
 
     class Meta:
@@ -170,7 +171,7 @@ class Session(models.Model):
 
 
 class LoginAttempt(models.Model):
-    """A try to sign in. Append only, kept 90 days."""
+    """A try to sign in. Append only; the database lets nobody drop one before 90 days are over."""
 
     account_hash = models.CharField(max_length=64)
     ip_prefix = models.CharField(max_length=45)
@@ -181,7 +182,8 @@ class LoginAttempt(models.Model):
     class Meta:
         db_table = "login_attempt"
         indexes = [models.Index(fields=["account_hash", "-at"], name="login_attempt_akun"),
-                   models.Index(fields=["ip_prefix", "-at"], name="login_attempt_asal")]
+                   models.Index(fields=["ip_prefix", "-at"], name="login_attempt_asal"),
+                   models.Index(fields=["at"], name="login_attempt_usia")]
 
 
 from pendopo.people.account.models_sign import (  # noqa: E402, F401 - the room's other tables

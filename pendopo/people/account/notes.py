@@ -9,7 +9,7 @@ WORDS = {
     "sandi_diganti": "Kata sandi diganti", "sandi_disetel": "Kata sandi disetel ulang lewat surel", "totp_dipasang": "Aplikasi pengaman dipasang",
     "kunci_dipasang": "Kunci sandi ditambahkan", "kunci_dicabut": "Kunci sandi dihapus", "kode_pulih": "Kode pemulihan dibuat",
     "kode_pulih_dipakai": "Kode pemulihan dipakai", "akun_dibuat": "Akun dibuat", "akun_dinonaktifkan": "Akun dinonaktifkan",
-    "penugasan_dibuat": "Penugasan dibuat", "penugasan_diakhiri": "Penugasan diakhiri", "peran_diberi": "Peran diberikan",
+    "penugasan_dibuat": "Penugasan dibuat", "sk_dilampirkan": "SK penugasan dilampirkan", "penugasan_diakhiri": "Penugasan diakhiri", "peran_diberi": "Peran diberikan",
     "peran_dicabut": "Peran dicabut", "nik_cocok": "NIK dicocokkan", "tatap_muka": "Identitas diperiksa tatap muka",
     "akun_luar": "Akun luar dihubungkan", "izin_diberi": "Izin aplikasi diberikan", "izin_dicabut": "Izin aplikasi dicabut",
     "klien_dibuat": "Klien aplikasi dibuat", "klien_dihentikan": "Klien aplikasi dihentikan", "keluar_semua": "Semua perangkat lain dikeluarkan", "tautan_sandi": "Tautan setel kata sandi dikirim",

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.kernel.clock.public import today
-from pendopo.kernel.forms.public import form_of
+from pendopo.kernel.forms.public import form_of, whole
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import page_of, page_size, render, with_query
-from pendopo.people.account import assignments, passwords, people, remote
+from pendopo.people.account import assignments, decrees, passwords, people, remote
 from pendopo.people.account.models import Akun, OidcKlien, Orang
 from pendopo.people.account.notes import note
 from pendopo.people.account.oidc.validator import SCOPES, digest
@@ -67,7 +67,7 @@ def orang(request: HttpRequest) -> HttpResponse:
                   status=422 if "galat" in context else 200)
 
 
-STEPS = ("tunjuk", "akhiri", "beri", "cabut", "nonaktif", "keluarkan", "tautan")
+STEPS = ("tunjuk", "akhiri", "beri", "cabut", "sk", "nonaktif", "keluarkan", "tautan")
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,15 +77,16 @@ def satu(request: HttpRequest, orang_id: UUID) -> HttpResponse:
     person = Orang.objects.filter(pk=orang_id).exclude(jenis="warga").first()
     if person is None:
         raise Problem("Orang ini tidak ada.", status=404, code="tidak_ditemukan")
-    galat, step = [], request.POST.get("langkah", "")
+    galat, step, decree = [], request.POST.get("langkah", ""), None
     if request.method == "POST":
         if step not in STEPS:
             raise Problem("Langkah ini tidak dikenal.", status=400, code="permintaan_rusak")
         try:
-            _do(request, step, person, by)
+            decree = decrees.take(request.FILES, request.POST.get("sk_unggahan", ""), by) if step in ("tunjuk", "sk") else None
+            _do(request, step, person, by, decree)
             return HttpResponseRedirect(f"/akun/orang/{person.pk}", status=303)
         except Problem as problem:
-            if problem.status not in (409, 422):
+            if problem.status not in (409, 413, 422):
                 raise
             galat = problem.reasons
     office = unit(request.POST.get("unit") or request.GET.get("unit", ""))
@@ -93,10 +94,10 @@ def satu(request: HttpRequest, orang_id: UUID) -> HttpResponse:
         "orang": person, "akun": people.accounts_of([person.pk]).get(person.pk), "penugasan": people.held_by(person.pk), "galat": galat,
         "langkah": step if galat else "", "form_akhiri": form_of(END, request.POST.dict() if step == "akhiri" else {}, galat if step == "akhiri" else []),
         "unit": units(), "unit_dipilih": office, "jabatan": positions(office.id) if office else [], "jenis": assignments.KINDS.items(),
-        "peran": roles(), "isi": request.POST if galat else {}, "hari_ini": today().isoformat()}, status=422 if galat else 200)
+        "peran": roles(), "isi": request.POST if galat else {}, "sk": decree if galat else None, "hari_ini": today().isoformat()}, status=422 if galat else 200)
 
 
-def _do(request: HttpRequest, step: str, person: Orang, by) -> None:
+def _do(request: HttpRequest, step: str, person: Orang, by, decree) -> None:
     post = request.POST
     if step == "nonaktif":
         account = people.accounts_of([person.pk]).get(person.pk)
@@ -112,15 +113,16 @@ def _do(request: HttpRequest, step: str, person: Orang, by) -> None:
             remote.send_link(account, f"{request.scheme}://{request.get_host()}", by=by)
         return
     if step == "tunjuk":
-        _appoint(post, person, by)
+        _appoint(post, person, by, decree)
         return
     ref = post.get("penugasan", "")
     target = UUID(ref) if len(ref) == 36 and ref in {str(h.id) for h in people.held_by(person.pk)} else None
     if step == "cabut":
-        grant = post.get("peran", "")
-        assignments.take_role(int(grant) if grant.isdigit() and len(grant) < 18 else 0, post.get("alasan", ""), by=by)
+        assignments.take_role(whole(post.get("peran")) or 0, post.get("alasan", ""), by=by)
     elif target is None:
         raise Problem("Penugasan ini tidak ada.", status=404, code="tidak_ditemukan")
+    elif step == "sk":
+        assignments.add_decree(target, decree, by=by)
     elif step == "akhiri":
         if (day := _date(post.get("selesai"))) is None:
             raise Problem([Reason("wajib", "Isi tanggal akhir.", "/selesai")], status=422, code="data_tidak_sah")
@@ -129,7 +131,7 @@ def _do(request: HttpRequest, step: str, person: Orang, by) -> None:
         assignments.give_role(target, post.get("peran", ""), post.get("unit_peran") or None, post.get("alasan", ""), by=by)
 
 
-def _appoint(post, person: Orang, by) -> None:
+def _appoint(post, person: Orang, by, decree) -> None:
     office, day = unit(post.get("unit", "")), _date(post.get("mulai"))
     seat = next((p for p in positions(office.id) if str(p.id) == post.get("jabatan")), None) if office else None
     faults = [Reason("wajib", text, field) for missing, text, field in (
@@ -139,7 +141,7 @@ def _appoint(post, person: Orang, by) -> None:
     kode = post.get("peran", "")
     assignments.appoint(assignments.Appointment(
         person.pk, seat.id, post.get("jenis", ""), day, _date(post.get("selesai")), post.get("sk_nomor", "")[:80], _date(post.get("sk_tanggal")),
-        post.get("alasan", "")[:300], ((kode, office.kode if post.get("peran_di_unit") else None),) if kode else ()), by=by)
+        post.get("alasan", "")[:300], ((kode, office.kode if post.get("peran_di_unit") else None),) if kode else (), decree), by=by)
 
 
 @require_safe
@@ -165,8 +167,8 @@ def klien(request: HttpRequest) -> HttpResponse:
     context: dict = {"form": form_of(CLIENT)}
     if request.method == "POST":
         assignments.require_admin(by)
-        if request.POST.get("henti", "").isdigit():
-            _stop_client(int(request.POST["henti"][:9]), by)
+        if stopped := whole(request.POST.get("henti")):
+            _stop_client(stopped, by)
             return HttpResponseRedirect("/akun/klien", status=303)
         typed = {"nama": request.POST.get("nama", "").strip()[:80], "alamat": [a.strip() for a in request.POST.get("alamat", "").split("\n") if a.strip()],
                  "lingkup": [s for s in request.POST.getlist("lingkup") if s in SCOPES], "publik": request.POST.get("publik") == "ya"}

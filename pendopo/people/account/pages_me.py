@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import daerah
 from pendopo.kernel.pii.public import accesses_of
 from pendopo.kernel.problem.public import Problem
@@ -190,8 +191,8 @@ def aplikasi(request: HttpRequest) -> HttpResponse:
     """`/saya/aplikasi`: applications that know who I am; take the consent back."""
     akun = me(request)
     if request.method == "POST":
-        row = OidcIzin.objects.select_related("klien").filter(pk=int(n) if (n := request.POST.get("izin", "")).isdigit() and len(n) < 18 else 0,
-                                                             akun=akun, dicabut__isnull=True).first()
+        row = OidcIzin.objects.select_related("klien").filter(pk=whole(request.POST.get("izin")) or 0, akun=akun,
+                                                             dicabut__isnull=True).first()
         if row:
             OidcIzin.objects.filter(pk=row.pk).update(dicabut=Now())
             OidcToken.objects.filter(akun=akun, klien=row.klien, dicabut__isnull=True).update(dicabut=Now())

@@ -21,6 +21,7 @@ class Held:
     mulai: date
     selesai: date | None
     sk: str
+    sk_berkas: UUID | None
     alasan: str
     berjalan: bool
     peran: list[tuple[int, str, str, bool]]
@@ -62,5 +63,5 @@ def held_by(orang_id: UUID) -> list[Held]:
         runs = r.mulai <= day and (r.selesai is None or r.selesai > day)
         roles = [(g.pk, g.peran.nama, names.get(g.unit_id, ""), bool(g.selesai and g.selesai <= day)) for g in grants.get(r.pk, ())]
         sk = f"{r.sk_nomor}{f' tanggal {r.sk_tanggal:%d-%m-%Y}' if r.sk_tanggal else ''}"
-        found.append(Held(r.pk, r.jabatan.nama, names.get(r.jabatan.unit_id, ""), r.jenis, r.mulai, r.selesai, sk, r.alasan, runs, roles))
+        found.append(Held(r.pk, r.jabatan.nama, names.get(r.jabatan.unit_id, ""), r.jenis, r.mulai, r.selesai, sk, r.sk_berkas_id, r.alasan, runs, roles))
     return sorted(found, key=lambda h: not h.berjalan)

@@ -37,6 +37,12 @@ def role_named(kode: str) -> str:
     return kode
 
 
+def role_titles(codes: Iterable[str]) -> str:
+    """Roles as people know them, for a refusal: "Bendahara penerimaan atau PPKD". 1 SQL."""
+    known = dict(Peran.objects.filter(pk__in=list(codes)).values_list("kode", "nama"))
+    return " atau ".join(known.get(code, code.replace("_", " ").capitalize()) for code in codes)
+
+
 def roles() -> list[Role]:
     """All roles by room and code. 1 SQL."""
     return [Role(*row) for row in Peran.objects.order_by("ruang", "kode").values_list("kode", "nama", "keterangan", "ruang", "lingkup", "darurat")]

@@ -5,11 +5,11 @@ from pendopo.people.account import pages, pages_admin, pages_emergency, pages_me
 from pendopo.people.account.oidc import provider
 
 urlpatterns = [
-    path("masuk/", pages.masuk), path("masuk", pages.masuk), path("masuk/kode", pages.masuk_kode), path("masuk/kunci", pages.kunci_masuk),
+    path("masuk/", pages.masuk), path("masuk/kode", pages.masuk_kode), path("masuk/kunci", pages.kunci_masuk),
     path("masuk/kunci/mulai", pages.kunci_mulai), path("masuk/luar", pages.luar), path("masuk/luar/kembali", pages.luar_kembali),
     path("masuk/lupa", pages.lupa), path("masuk/setel/<str:siapa>/<str:token>", pages.setel), path("keluar/", pages.keluar),
     path("daftar/", pages.daftar),
-    path("saya/", pages_me.saya), path("saya", pages_me.saya), path("saya/penugasan", pages_me.penugasan), path("saya/sesi", pages_me.sesi),
+    path("saya/", pages_me.saya), path("saya/penugasan", pages_me.penugasan), path("saya/sesi", pages_me.sesi),
     path("saya/akses", pages_me.akses), path("saya/dua-faktor", pages_me.dua_faktor), path("saya/kode-pulih", pages_me.kode_pulih),
     path("saya/kunci", pages_me.kunci), path("saya/kunci/mulai", pages_me.kunci_mulai), path("saya/sandi", pages_me.sandi),
     path("saya/aplikasi", pages_me.aplikasi), path("saya/nonaktif", pages_me.nonaktif), path("saya/nik", pages_nik.nik),

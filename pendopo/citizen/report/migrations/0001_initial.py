@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=pendopo.kernel.flow.canonical.uuid7, primary_key=True, serialize=False)),
                 ('akun_id', models.UUIDField(null=True)),
-                ('nama', models.CharField(max_length=60)),
+                ('nama', models.CharField(max_length=120)),
                 ('isi', models.CharField(max_length=1000)),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('disembunyikan', models.CharField(blank=True, default='', max_length=200)),

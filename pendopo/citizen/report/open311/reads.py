@@ -13,6 +13,7 @@ from pendopo.citizen.report.queries import OPEN_PUBLIC, Category, categories, ca
 from pendopo.citizen.report.timeline import SHOWN
 from pendopo.citizen.report.words import TOLAK
 from pendopo.kernel.clock.public import now, tanggal, zone
+from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import daerah
 from pendopo.people.account.public import code_hash
 from pendopo.people.region.public import unit, wilayah
@@ -68,10 +69,10 @@ def _whole(query: QueryDict, name: str, default: int, faults: list) -> int:
     text = query.get(name)
     if text in (None, ""):
         return default
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MOST:
+    if not (found := whole(text, MOST)):
         faults.append((400, f"{name} tidak sah"))
         return default
-    return int(text)
+    return found
 
 
 def requests(request: HttpRequest) -> list[dict]:

@@ -99,6 +99,21 @@ def test_faults_of_the_schema_stage(region, data, fault):
     assert fault in [(r.field, r.code) for r in refusal.value.reasons]
 
 
+@pytest.mark.parametrize("typed", ["112.73500,-7.26500", "112.7350,-7.2650", "112.735,-7.265"])
+def test_swapped_coordinates_are_told_as_such_alone_with_the_point_that_was_meant(region, typed):
+    with pytest.raises(Invalid) as refusal:
+        start(Aduan(), ANON, {"kategori": "SMP02", "isi": ISI, "titik": typed})
+    (only,) = refusal.value.reasons
+    assert (only.field, only.code) == ("/titik", "koordinat_terbalik") and "tertukar? Mungkin maksud Anda -7.26500,112.73500" in only.text
+
+
+@pytest.mark.parametrize("typed", ["200.00000,300.00000", "abc", "nan,nan", "1e400,1", "-7.26500", "", "-7.26500,112.73500,1"])
+def test_what_is_no_point_stays_a_fault_of_its_form(region, typed):
+    with pytest.raises(Invalid) as refusal:
+        start(Aduan(), ANON, {"kategori": "SMP02", "isi": ISI, "titik": typed})
+    assert [(r.field, r.code) for r in refusal.value.reasons] == [("/titik", "format")]
+
+
 def test_evidence_must_be_new_and_its_own(who):
     case, opd = working(who), who("opd_pu1")
     with pytest.raises(Blocked) as refusal:

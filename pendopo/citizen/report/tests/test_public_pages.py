@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from pendopo.citizen.report.following import area_followers, follow_area
+from pendopo.citizen.report.following import follow_area
 from pendopo.citizen.report.models import Aduan, AduanPelapor, IkutWilayah, Komentar
 from pendopo.citizen.report.support import comment
 from pendopo.citizen.report.tests.factories import ISI, answered, sent
@@ -93,17 +93,14 @@ def test_statistics_have_a_picture_a_table_and_a_csv(client, who, by, django_ass
     assert client.get("/aduan/statistik?menurut=agama").status_code == 400
 
 
-def test_who_follows_an_area_is_known_and_the_reporter_is_not_among_them(client, who, tokens):
+def test_an_area_is_followed_once_and_left_only_by_its_follower(client, who, tokens):
     assert client.get("/saya/ikut")["Location"] == "/masuk/?next=/saya/ikut"
     one, two = who("warga1"), who("warga2")
     for by, place, kind in ((one, "99.99.01.1003", ""), (two, "", "SMP02"), (two, "99.99.01.1001", "SMP02"), (who("opd_pu1"), "99.99.01.1002", "")):
         follow_area(by, place, kind)
         follow_area(by, place, kind)
     case = sent(one)
-    expected = {two.account_id} | ({one.account_id} if case.kelurahan_id == "x" else set())
-    assert area_followers(case) == expected and IkutWilayah.objects.count() == 4
-    secret = sent(one, kategori="PGL01")
-    assert area_followers(secret) == set()
+    assert IkutWilayah.objects.count() == 4
     page = client.get("/saya/ikut", headers=tokens["warga2"]).content.decode()
     first = re.search(r'name="berhenti" value="(\d+)"', page)[1]
     assert client.post("/saya/ikut", {"berhenti": first}, headers=tokens["warga1"]).status_code == 303 and IkutWilayah.objects.count() == 4
@@ -225,3 +222,13 @@ def test_following_needs_an_account(who):
 
     with pytest.raises(Problem, match="belum_masuk"):
         follow_area(ANON, "99.99.01.1001", "")
+
+
+def test_an_officer_speaks_under_their_office_never_under_their_name(client, who):
+    from pendopo.citizen.report.support import comment
+
+    case, officer = sent(who("warga1")), who("opd_pu1")
+    comment(officer, case, "Besok kami periksa.")
+    text = client.get(f"/aduan/{case.nomor}").content.decode()
+    assert "Besok kami periksa." in text and officer.name not in text and officer.name.split()[-1] not in text
+    assert Komentar.objects.get().nama.endswith("Dinas PU")

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('flow', models.CharField(max_length=60, null=True)),
                 ('case_id', models.UUIDField(null=True)),
                 ('kunci', models.CharField(max_length=160, null=True, unique=True)),
+                ('kunci_isi', models.CharField(blank=True, default='', max_length=64)),
                 ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.blob')),
             ],
             options={

@@ -3,12 +3,16 @@ import json
 import struct
 import time
 import zlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from pendopo.kernel.files.public import attach, blob_path, receive, shown_name
+from pendopo.kernel.clock.public import now
+from pendopo.kernel.files.intake import forget_keys
+from pendopo.kernel.files.models import Upload
+from pendopo.kernel.files.public import attach, blob_path, receive, shown_name, sweep
 from pendopo.kernel.flow.models import UjiBerkas
 from pendopo.kernel.flow.public import start, uuid7
 from pendopo.kernel.flow.uji import actor
@@ -81,6 +85,38 @@ def test_bad_files_are_refused_quickly(raw, status, code):
 
 def test_the_same_key_gives_the_first_upload():
     assert receive(photo(), W1, key="k").pk == receive(photo(), W1, key="k").pk != receive(photo(), W2, key="k").pk
+
+
+def test_the_same_key_with_another_file_is_refused_and_a_bad_key_too():
+    receive(photo(), W1, key="k")
+    with pytest.raises(Problem) as refusal:
+        receive(photo("PNG"), W1, key="k")
+    assert (refusal.value.status, refusal.value.code) == (422, "kunci_dipakai_ulang") and Upload.objects.count() == 1
+    for key in ("", "dua kata", "x" * 129):
+        with pytest.raises(Problem) as refusal:
+            receive(photo(), W1, key=key)
+        assert (refusal.value.status, refusal.value.code) == (400, "permintaan_rusak")
+
+
+def test_a_key_is_forgotten_with_its_term_and_with_its_uploader(django_assert_num_queries):
+    for n in range(3):
+        receive(photo(), W1, key=f"lama-{n}")
+    Upload.objects.update(at=now() - timedelta(days=31))
+    hidden = receive(photo("PNG"), W1, key="anonim")
+    with django_assert_num_queries(5):
+        assert forget_keys(now() - timedelta(days=30), batch=2) == 3
+    assert Upload.objects.filter(kunci__isnull=True).count() == 3
+    attach([str(hidden.pk)], W1, "uji.berkas", uuid7(), forget_uploader=True)
+    hidden.refresh_from_db()
+    assert (hidden.uploader, hidden.kunci, hidden.kunci_isi) == (None, None, "")
+
+
+def test_what_nobody_used_goes_with_its_bytes_in_batches():
+    mine = [receive(photo(size=(60, 40 + n)), W1) for n in range(3)]
+    kept = receive(photo("PNG", size=(30, 30)), W1)
+    Upload.objects.exclude(pk=kept.pk).update(at=now() - timedelta(hours=25))
+    assert sweep(now() - timedelta(hours=24), batch=2) == 3
+    assert list(Upload.objects.all()) == [kept] and not any(blob_path(u.blob_id).exists() for u in mine) and blob_path(kept.blob_id).exists()
 
 
 def test_only_the_uploader_attaches_and_only_once():

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pendopo.kernel.ops.backup import BackupError, backups, copy_blobs, key_fingerprints
+from pendopo.kernel.ops.backup import backups, copy_blobs, key_fingerprints
 from pendopo.kernel.ops.commands import drill, restore
 from pendopo.kernel.ops.models import RestoreReport
 from pendopo.kernel.ops.public import last_verified
 from pendopo.kernel.ops.restore import _damaged_blobs, choose, record
+from pendopo.kernel.ops.stores import BackupError
 
 
 def blob(folder, content: bytes) -> str:

@@ -59,3 +59,21 @@ def test_a_failed_effect_leaves_no_receipt_and_can_be_parked_retried_or_skipped(
 
 def test_subscriptions_follow_the_code():
     assert Subscription.objects.filter(consumer="uji.dengar", topic="uji.berkas.*").exists()
+
+
+def test_idempotency_keys_go_after_30_days_in_small_batches_and_the_systems_marks_stay(django_assert_num_queries):
+    from datetime import timedelta
+
+    from pendopo.kernel.clock.public import now
+    from pendopo.kernel.flow.models import FlowKey
+    from pendopo.kernel.flow.public import forget_keys, uuid7
+    from pendopo.kernel.store.public import forget_rows
+
+    for n in range(5):
+        FlowKey.objects.create(actor="akun:x", key=f"lama-{n}", request=b"", flow="uji.berkas", case_id=uuid7(), seq=1, at=now() - timedelta(days=31))
+    FlowKey.objects.create(actor="akun:x", key="muda", request=b"", flow="uji.berkas", case_id=uuid7(), seq=1, at=now() - timedelta(days=29))
+    FlowKey.objects.create(actor="sistem", key="due:1", request=b"", flow="uji.berkas", case_id=uuid7(), seq=1, at=now() - timedelta(days=300))
+    with django_assert_num_queries(2):
+        assert forget_rows("flow_key", "key LIKE 'lama-%%' AND key <= %s", ["lama-1"], batch=2) == 2
+    assert forget_keys(now()) == 3
+    assert set(FlowKey.objects.values_list("key", flat=True)) == {"muda", "due:1"}

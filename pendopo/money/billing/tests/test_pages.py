@@ -239,3 +239,8 @@ def test_the_door_for_rooms_above(bank):
     assert made.status == "TERBIT" and public.bill(made.nomor) == public.bill(made.id) == made and public.bill("TGH2020000001") is None
     with pytest.raises(Exception, match="Rujukan ini sudah dipakai"):
         public.issue_bill(jenis="IZIN", akun="4.1.02.03.01.0001", entitas="UJI", nama="PT Contoh", jumlah=5_000, jatuh_tempo=today(), by=SYSTEM, rujukan="IZIN-1")
+
+
+def test_a_refused_page_names_the_office_and_no_code(as_):
+    text = as_("pa_uji").get("/tagihan/baru").content.decode()
+    assert "Halaman ini untuk" in text and "_" not in text.split("Halaman ini untuk")[1].split(".")[0]

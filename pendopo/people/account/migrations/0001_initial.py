@@ -11,7 +11,7 @@ import pendopo.kernel.store.spans
 from django.conf import settings
 from django.db import migrations, models
 
-from pendopo.kernel.pii.public import append_only
+from pendopo.kernel.pii.public import append_only, append_only_for
 
 
 
@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
         ("rules", "0001_initial"),
         ("pii", "0001_initial"),
         ("flow", "0001_initial"),
+        ('files', '0001_initial'),
         ('region', '0001_initial'),
     ]
 
@@ -71,7 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'login_attempt',
-                'indexes': [models.Index(fields=['account_hash', '-at'], name='login_attempt_akun'), models.Index(fields=['ip_prefix', '-at'], name='login_attempt_asal')],
+                'indexes': [models.Index(fields=['account_hash', '-at'], name='login_attempt_akun'), models.Index(fields=['ip_prefix', '-at'], name='login_attempt_asal'), models.Index(fields=['at'], name='login_attempt_usia')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +139,7 @@ class Migration(migrations.Migration):
                 ('selesai', models.DateField(null=True)),
                 ('sk_nomor', models.CharField(blank=True, default='', max_length=80)),
                 ('sk_tanggal', models.DateField(null=True)),
+                ('sk_berkas', models.ForeignKey(db_column='sk_berkas', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.upload')),
                 ('alasan', models.CharField(blank=True, default='', max_length=300)),
                 ('jabatan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='region.jabatan')),
                 ('orang', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='account.orang')),
@@ -431,5 +433,6 @@ class Migration(migrations.Migration):
             model_name='session',
             index=models.Index(fields=['akun', '-last_seen'], name='session_akun'),
         ),
-        *(migrations.RunSQL(append_only(table), migrations.RunSQL.noop) for table in ("login_attempt", "catatan_akun", "periksa_nik")),
+        *(migrations.RunSQL(append_only(table), migrations.RunSQL.noop) for table in ("catatan_akun", "periksa_nik")),
+        migrations.RunSQL(append_only_for("login_attempt", "90 days"), migrations.RunSQL.noop),
     ]
