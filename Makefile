@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv --quiet
 BROWSER ?=
+# compiled modules are kept, even where the environment says otherwise: every start and every child process reads them
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test browser-test docs lock clean
 

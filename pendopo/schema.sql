@@ -1,4 +1,4 @@
--- pendopo 433d396fc5c7b953
+-- pendopo 268c517b4ef3b499
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -3557,6 +3557,7 @@ CREATE TABLE public.rincian (
     harga bigint NOT NULL,
     harga_teks character varying(24) NOT NULL,
     jumlah bigint NOT NULL,
+    dasar_harga character varying(300) DEFAULT ''::character varying NOT NULL,
     urut integer NOT NULL,
     anggaran_id uuid NOT NULL,
     entitas character varying(40) NOT NULL,

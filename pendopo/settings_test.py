@@ -3,6 +3,7 @@ import os
 
 os.environ.setdefault("PENDOPO_ENV", "test")
 os.environ.setdefault("PENDOPO_UJI", "1")
+os.environ["PORT"] = "8000"  # addresses in tests are the same wherever a demo listens
 os.environ.setdefault("PENDOPO_SECRET_KEY", "only-for-tests-" + "x" * 40)
 
 from pendopo.kernel import pg  # noqa: E402

@@ -135,6 +135,7 @@ def up_to_date(fill: Callable[[], None] = lambda: None) -> None:
         if fresh := not exists(db, NAME):
             db.execute(f"DROP DATABASE IF EXISTS {PART} WITH (FORCE)")
             db.execute(f"CREATE DATABASE {PART} OWNER {OWNER}")
+            db.execute(f"ALTER DATABASE {PART} SET synchronous_commit = off")  # a crash leaves no half; the new name is written with everything before it
             load_schema(f"host={pg.socket_dir('main')} user={OWNER} dbname={PART}")
             os.environ["PENDOPO_DB"] = PART
         run_migrations()
@@ -143,6 +144,7 @@ def up_to_date(fill: Callable[[], None] = lambda: None) -> None:
             from django.db import connections
 
             connections.close_all()
+            db.execute(f"ALTER DATABASE {PART} RESET synchronous_commit")
             db.execute(f"ALTER DATABASE {PART} RENAME TO {NAME}")
             os.environ["PENDOPO_DB"] = connections["default"].settings_dict["NAME"] = NAME
         db.execute(f"COMMENT ON DATABASE {NAME} IS 'pendopo {fingerprint()}'")

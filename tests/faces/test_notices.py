@@ -10,6 +10,7 @@ from pendopo.kernel.notify.public import Recipient, tell
 from pendopo.people.account.public import create_person
 from pendopo.people.account.uji import flow_tokens
 from pendopo.people.region import seed as region_seed
+from tests.once import once
 
 NEWS = {"kunci": "k1", "judul": "Laporan ADU-1 diterima", "teks": "Terima kasih.", "url": "/aduan/ADU-1"}
 HOOK = "http://127.0.0.1:9/kait"
@@ -43,10 +44,14 @@ def post(client, tokens_for, body, **headers):
                        headers={"Authorization": f"Bearer {tokens_for}"} | headers)
 
 
-@pytest.fixture
-def tokens(db):
+def persons():
     region_seed.reference("99.99")
     return flow_tokens()
+
+
+@pytest.fixture
+def tokens(db):
+    return once(persons)
 
 
 def test_the_admin_registers_and_the_secret_is_shown_once(client, tokens):

@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pendopo.people.account.public import create_person, issue_token
 from pendopo.people.region import seed
+from tests.once import once
 
 pytestmark = pytest.mark.django_db
 LAW = "Perda 3/2026"
@@ -11,7 +12,7 @@ LAW = "Perda 3/2026"
 
 @pytest.fixture(autouse=True)
 def region(db):
-    seed.reference("99.99")
+    once(seed.reference, "99.99")
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from pendopo.people.account.sessions import SessionStore
 from pendopo.people.account.signin import code_now
 from pendopo.people.region import queries as region_queries
 from pendopo.people.region import seed as region_seed
+from tests.once import once
 
 PASSWORD = "kata-sandi-uji-2026"
 
@@ -27,14 +28,20 @@ def forget() -> None:
         drop()
 
 
+def persons(password: str | None) -> dict[str, str]:
+    for step in (clock_seed, ops_seed, region_seed, report_seed):
+        step.reference("99.99")
+    return make_persons(PERSONS)
+
+
 def region(monkeypatch, password: str | None = PASSWORD) -> dict[str, str]:
     """Reference data of the test region and its persons, each with the same password (or none). Gives their tokens."""
     if password:
         monkeypatch.setenv("PENDOPO_DEMO_PASSWORD", password)
     forget()
-    for step in (clock_seed, ops_seed, region_seed, report_seed):
-        step.reference("99.99")
-    return make_persons(PERSONS)
+    tokens = once(persons, password)
+    forget()
+    return tokens
 
 
 def sign_in(tab, name: str, *, factors: int = 1) -> None:
@@ -61,4 +68,12 @@ def session_of(name: str) -> str:
     return store.session_key
 
 
-__all__ = ["PASSWORD", "PERSONS", "forget", "person_id", "region", "session_of", "sign_in"]
+def at_work(open_tab, site: str, name: str, width: int = 1280, height: int = 900):
+    """A browser in which this officer has signed in already, with two factors; what a page asks before the dangerous is answered yes."""
+    tab = open_tab(width, height)
+    tab.context.add_cookies([{"name": "sid", "value": session_of(name), "url": site}])
+    tab.on("dialog", lambda dialog: dialog.accept())
+    return tab
+
+
+__all__ = ["PASSWORD", "PERSONS", "at_work", "forget", "person_id", "region", "session_of", "sign_in"]

@@ -9,12 +9,12 @@ from pendopo.citizen.report.queries import categories
 from pendopo.citizen.report.routing import rule
 from pendopo.citizen.report.support import toggle_support
 from pendopo.kernel.clock.public import now
-from pendopo.kernel.files.public import Upload, receive, scene
+from pendopo.kernel.files.public import Blob, Upload, stored_scene
 from pendopo.kernel.flow.public import ANON, SYSTEM, Actor, FlowError, act, start
 from pendopo.people.account.public import by_username
 from pendopo.people.region.public import geojson, unit, wilayah
 
-COUNT, SCENES = 420, 12
+COUNT, SCENES, MENDED = 420, 12, 6
 PLACES = ["depan pasar", "dekat sekolah dasar", "di depan masjid", "dekat balai RW", "di tikungan gang", "depan puskesmas", "di samping sungai",
           "dekat halte", "di depan warung", "di pertigaan", "dekat jembatan kecil", "di depan lapangan"]
 WHEN = ["sejak tiga hari lalu", "sejak hujan deras minggu lalu", "sudah dua minggu", "sejak kemarin malam", "sudah hampir sebulan", "sejak pagi tadi"]
@@ -49,14 +49,12 @@ class _People:
 def run(progress) -> None:
     """Make the year. `progress(1)` is called for each report. Deterministic but for ids and hashes."""
     rng, people, today = random.Random(2026), _People(), now()  # noqa: S311 - demo data, not a secret
-    photos = {kind: [scene(kind, i) for i in range(SCENES)] for kind in ("jalan", "lampu", "sampah", "air", "lain")}
-    after = {kind: [scene(kind, i, after=True) for i in range(SCENES)] for kind in photos}
+    photos = {kind: [stored_scene(kind, i) for i in range(SCENES)] for kind in ("jalan", "lampu", "sampah", "air", "lain")}
     shapes = [(f["properties"]["kode"], shape(f["geometry"])) for f in geojson()["features"]]
-    cache: dict = {}
     for n in range(COUNT):
         sent = today - timedelta(days=365 * (1 - n / COUNT) + rng.random(), minutes=rng.randint(0, 600))
-        case = _send(rng, people, photos, shapes, cache, min(sent, today - timedelta(hours=1)), n)
-        _work(rng, people, after, cache, case, today)
+        case = _send(rng, people, photos, shapes, min(sent, today - timedelta(hours=1)), n)
+        _work(rng, people, case, today, n)
         progress(1)
 
 
@@ -70,17 +68,11 @@ def _inside(rng: random.Random, polygon) -> tuple[float, float]:
     return middle.y, middle.x
 
 
-def _photo(cache: dict, pictures: list, i: int, by: Actor) -> Upload:
-    """An upload of a picture; the bytes of each picture are cleaned once and shared."""
-    key = (id(pictures), i % len(pictures))
-    if key not in cache:
-        pictures[key[1]].seek(0)
-        cache[key] = receive(pictures[key[1]], by)
-    first = cache[key]
-    return Upload.objects.create(blob=first.blob, uploader=by.account_id, nama=first.nama)
+def _upload(blob: Blob, by: Actor) -> Upload:
+    return Upload.objects.create(blob=blob, uploader=by.account_id, nama="foto.jpg")
 
 
-def _send(rng, people, photos, shapes, cache, moment, n) -> Aduan:
+def _send(rng, people, photos, shapes, moment, n) -> Aduan:
     code = rng.choices(list(TROUBLE), weights=[9, 3, 2, 7, 7, 8, 3, 2, 2, 2, 3])[0]
     kind, openings, effect = TROUBLE[code]
     village, polygon = rng.choice(shapes)
@@ -93,14 +85,14 @@ def _send(rng, people, photos, shapes, cache, moment, n) -> Aduan:
         data["atribut"] = {"JUMLAH": rng.randint(1, 4)}
     if code == "JLN01":
         data["atribut"] = {"UKURAN": rng.choice("KSB")}
-    uploads = [_photo(cache, photos[kind], n, by)] if kind else []
+    uploads = [_upload(photos[kind][n % SCENES], by)] if kind else []
     nama = by.name if by.account_id else None
     case = start(Aduan(), by, data, now=moment, extra={"uploads": uploads, "nama": nama, "contoh": True}).case
     case.__dict__["pengirim"] = by
     return case
 
 
-def _work(rng, people, after, cache, case: Aduan, today) -> None:
+def _work(rng, people, case: Aduan, today, n: int) -> None:
     """Let the report go as far as its age and its luck allow."""
     at, by = case.dikirim_pada, case.__dict__["pengirim"]
     code = next(c.service_code for c in categories().values() if c.id == case.kategori_id)
@@ -160,9 +152,8 @@ def _work(rng, people, after, cache, case: Aduan, today) -> None:
         if luck > 0.97:
             step("tunda_anggaran", people.office["pu"], {"rujukan": "Usulan musrenbang", "tahun": 2027})
             return
-        kind = TROUBLE[code][0] or "jalan"
-        picture = _evidence(rng, after[kind], staff)
-        if not step("selesaikan", staff, {"tanggapan": rng.choice(DONE)}, uploads=[picture]):
+        evidence = stored_scene(TROUBLE[code][0] or "jalan", rng.randrange(MENDED), after=True, grain=n)  # never used twice
+        if not step("selesaikan", staff, {"tanggapan": rng.choice(DONE)}, uploads=[_upload(evidence, staff)]):
             return
     if not later(2, 30) or not step("setujui", people.checker) or not later(5, 200):
         return
@@ -174,18 +165,3 @@ def _work(rng, people, after, cache, case: Aduan, today) -> None:
         act(case, "tutup_otomatis", SYSTEM, now=case.due_at)
     if rng.random() < 0.2:
         Komentar.objects.create(aduan=case, akun_id=people.citizens[0].account_id, nama="Budi S.", isi="Terima kasih, jalannya sudah enak dilewati.", at=at)
-
-
-def _evidence(rng, pictures: list, by: Actor) -> Upload:
-    """A picture of its own: evidence is never used twice, so each gets its own grain."""
-    import io
-
-    from PIL import Image
-
-    picture = Image.open(pictures[rng.randrange(len(pictures))]).convert("RGB")
-    grain = Image.effect_noise((9, 8), 120).convert("RGB").resize(picture.size)
-    out = io.BytesIO()
-    Image.blend(picture, grain, 0.25).save(out, "JPEG", quality=78)
-    out.seek(0)
-    out.name = "bukti.jpg"
-    return receive(out, by)

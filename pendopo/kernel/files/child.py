@@ -34,7 +34,7 @@ def main() -> None:
         sys.exit(2)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=QUALITY, optimize=True)
-    facts |= {"lebar": image.width, "tinggi": image.height, "phash": _dhash(image)}
+    facts |= {"lebar": image.width, "tinggi": image.height, "phash": dhash(image)}
     sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n" + out.getvalue())
 
 
@@ -61,7 +61,7 @@ def _gps(image) -> list[float] | None:
         return None
 
 
-def _dhash(image) -> int:
+def dhash(image) -> int:
     """64-bit difference hash, as a signed 64-bit integer."""
     small = list(image.convert("L").resize((9, 8)).getdata())
     bits = 0

@@ -1,9 +1,15 @@
 """Drawn photos for the demo: a street in four kinds of trouble, before and after. Made here, nobody's pictures.
 
-Pillow is imported where it draws: the door of files must stay light.
+They are stored as drawn: what comes from outside is cleaned in a child process (`intake.receive`), what is drawn here needs no
+cleaning, and these functions take no bytes. Pillow is imported where it draws: the door of files must stay light.
 """
 import io
 import random
+from functools import lru_cache
+
+from pendopo.kernel.files.child import dhash
+from pendopo.kernel.files.intake import store
+from pendopo.kernel.files.models import Blob
 
 SIZE = (640, 480)
 
@@ -31,12 +37,14 @@ def _street(rng: random.Random, night: bool = False) -> tuple:
 def _noise(image, rng: random.Random):
     from PIL import Image, ImageFilter
 
-    grain = Image.effect_noise(SIZE, rng.randint(16, 30)).convert("RGB")
-    return Image.blend(image, grain, 0.12).filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.9)))
+    half = (SIZE[0] // 2, SIZE[1] // 2)
+    grain = Image.frombytes("L", half, rng.randbytes(half[0] * half[1])).resize(SIZE).convert("RGB")
+    return Image.blend(image, grain, rng.uniform(0.06, 0.1)).filter(ImageFilter.BoxBlur(rng.uniform(0.2, 0.7)))
 
 
-def scene(kind: str, seed: int, *, after: bool = False) -> io.BytesIO:
-    """A JPEG of `kind` (jalan, lampu, sampah, air, lain); `after` shows it mended. Deterministic."""
+@lru_cache(maxsize=64)
+def _drawn(kind: str, seed: int, after: bool):
+    """The image."""
     rng = random.Random(f"{kind}{seed}")  # noqa: S311 - a drawing, not a secret
     image, draw = _street(rng, night=kind == "lampu" and not after)
     x, y = rng.randint(160, 460), rng.randint(320, 420)
@@ -69,8 +77,26 @@ def scene(kind: str, seed: int, *, after: bool = False) -> io.BytesIO:
         draw.polygon([(x - 20, 300), (x + 20, 300), (x + 6, 130), (x - 6, 130)], fill=(92, 66, 42))
         lean = 0 if after else rng.randint(60, 130)
         draw.ellipse([x - 90 + lean, 60 + lean // 2, x + 90 + lean, 190 + lean // 2], fill=(54, 110, 58))
+    return _noise(image, rng)
+
+
+def scene(kind: str, seed: int, *, after: bool = False) -> io.BytesIO:
+    """A JPEG of `kind` (jalan, lampu, sampah, air, lain); `after` shows it mended. Deterministic."""
     out = io.BytesIO()
-    _noise(image, rng).save(out, "JPEG", quality=76)
+    _drawn(kind, seed, after).save(out, "JPEG", quality=76)
     out.seek(0)
     out.name = f"{kind}-{seed}{'-selesai' if after else ''}.jpg"
     return out
+
+
+def stored_scene(kind: str, seed: int, *, after: bool = False, grain: int | None = None) -> Blob:
+    """The same kept as a file. `grain` (a number) lays its own light over it, so that no two pictures are one. 2 SQL."""
+    from PIL import Image
+
+    image = _drawn(kind, seed, after)
+    if grain is not None:
+        light = Image.frombytes("L", (9, 8), random.Random(grain).randbytes(72)).convert("RGB").resize(SIZE)  # noqa: S311 - a drawing
+        image = Image.blend(image, light, 0.25)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=76)
+    return store(out.getvalue(), "image/jpeg", {"lebar": image.width, "tinggi": image.height, "phash": dhash(image)})

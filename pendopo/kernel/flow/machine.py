@@ -66,6 +66,7 @@ class Flow:
     `hints(case, actor, action name) -> dict` choices and proposals for the form of an action · `facts(case, actor) -> [(label, text)]`
     what a page tells of the case (default: the room's columns) ·
     `point(case) -> [lon, lat] | None` the place that everybody may know ·
+    `refused(case, action name, actor, refusal, data)` told after a step was refused and undone, for rooms that keep their refusals ·
     `erase(case)` blanks the row's and its companions' personal columns when they are erased.
     """
 
@@ -74,7 +75,7 @@ class Flow:
                  nomor: str | None = None, alias: Callable | None = None, fields: Callable | None = None,
                  answer: Callable | None = None, owns: Callable | None = None, serious=(), quiet=(), label: str = "",
                  hints: Callable | None = None, facts: Callable | None = None, point: Callable | None = None,
-                 erase: Callable | None = None):
+                 erase: Callable | None = None, refused: Callable | None = None):
         self.name, self._model, self.on_due = name, model, on_due
         self.label = label or name
         self.states = {state.name: state for state in states}
@@ -86,7 +87,7 @@ class Flow:
         self.fields, self.answer, self.owns = fields, answer, owns
         self.hints, self.facts = hints, facts
         self.serious, self.quiet = frozenset(serious), frozenset(quiet)
-        self.point, self.erase = point, erase
+        self.point, self.erase, self.refused = point, erase, refused
         self._visible, self._readers = visible, readers
         _FLOWS[name] = self
 

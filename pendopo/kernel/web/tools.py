@@ -84,10 +84,11 @@ def page_of(rows: QuerySet, order: tuple[str, ...] = ("-last_at", "-id"), cursor
         rows = rows.filter(_after(order, _read_cursor(cursor, rows.model, names)))
     found = list(rows.order_by(*order)[: limit + 1])
     more = len(found) > limit
-    return Page(found[:limit], _write_cursor([_value(found[limit - 1], name) for name in names]) if more else None)
+    return Page(found[:limit], _write_cursor([value_of(found[limit - 1], name) for name in names]) if more else None)
 
 
-def _value(row, name: str):
+def value_of(row, name: str):
+    """A column of a row, be it a dict or an object."""
     return row[name] if isinstance(row, dict) else getattr(row, "pk" if name == "pk" else name)
 
 
@@ -166,7 +167,7 @@ def csv_response(name: str, columns: list[tuple[str, str | Callable, str]], rows
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([title for title, _, _ in columns])
     for row in rows:
-        writer.writerow([safe_cell(get(row) if callable(get) else _value(row, get), kind) for _, get, kind in columns])
+        writer.writerow([safe_cell(get(row) if callable(get) else value_of(row, get), kind) for _, get, kind in columns])
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{re.sub("[^A-Za-z0-9._-]", "-", name)}.csv"'
     return answer

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
 from pendopo.money.accounting.figures import angka, figures
-from pendopo.money.accounting.papers import as_file, make_report, opened
+from pendopo.money.accounting.notes import Notes
+from pendopo.money.accounting.papers import as_file, make_notes, make_report, notes_as_file, opened
 from pendopo.money.accounting.reports import Report
 
 router = Router(tags=["accounting"])
@@ -48,3 +49,35 @@ def one_report(request: HttpRequest, nama: Literal["lra", "lo", "neraca", "lpe",
     """Of one unit or of all, until a day (default: the end of the year), as JSON, XLSX or PDF."""
     made = make_report(nama, tahun, entitas, sampai)
     return made if format == "json" else as_file(made, format)
+
+
+class BarisCatatanOut(Schema):
+    """A line of a table of the notes: an amount for each column."""
+
+    kode: str
+    uraian: str
+    nilai: list[int]
+
+
+class TabelOut(Schema):
+    """A table of the notes."""
+
+    judul: str
+    kolom: list[str]
+    baris: list[BarisCatatanOut]
+    jumlah: list[int]
+
+
+class CatatanOut(Schema):
+    """The notes to the financial statements."""
+
+    tabel: list[TabelOut]
+    identitas: list[IdentitasOut]
+
+
+@router.get("/keuangan/calk", response=CatatanOut, summary="Tabel Catatan atas Laporan Keuangan", operation_id="calk")
+def the_notes(request: HttpRequest, tahun: int, entitas: str | None = None, sampai: date | None = None,
+              format: Literal["json", "xlsx", "pdf"] = "json") -> Notes | HttpResponse:
+    """Of one unit or of all, until a day (default: the end of the year), as JSON, XLSX or PDF."""
+    made = make_notes(tahun, entitas, sampai)
+    return made if format == "json" else notes_as_file(made, format)

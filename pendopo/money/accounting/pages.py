@@ -11,8 +11,9 @@ from pendopo.money.accounting.book import years
 from pendopo.money.accounting.closing import reopened
 from pendopo.money.accounting.figures import figures
 from pendopo.money.accounting.models import Jurnal
-from pendopo.money.accounting.papers import as_file, make_report, opened
-from pendopo.money.accounting.reports import TITLES, prove
+from pendopo.money.accounting.notes import JUDUL, Line, Table
+from pendopo.money.accounting.papers import as_file, make_notes, make_report, notes_as_file, opened, tables_as_pdf
+from pendopo.money.accounting.reports import TITLES, Identity, prove
 from pendopo.money.codes.public import Akun, row
 
 BASIS = {"lra": "ANGGARAN", "lo": "FINANSIAL", "neraca": "FINANSIAL"}
@@ -47,6 +48,18 @@ def report_page(request: HttpRequest, nama: str) -> HttpResponse:
         "r": made, "nama": nama, "laporan": TITLES, "unit": book.units.values(), "basis": BASIS.get(nama), "tahun_lain": years(),
         "dibuka": reopened(tahun, made.entitas), "satuan": book.units[made.entitas].nama if made.entitas else "Semua unit",
         "kueri": urlencode({name: value for name, value in request.GET.items() if name in ("tahun", "entitas", "sampai") and value})})
+
+
+@public_page()
+def notes_page(request: HttpRequest) -> HttpResponse:
+    """`/keuangan/calk`: the tables behind the reports, or (`?bentuk=`) as xlsx, pdf. 8 SQL."""
+    tahun, sampai = year(request), day(request.GET.get("sampai", ""))
+    book = opened(tahun)
+    made = make_notes(tahun, unit_of(request, book), sampai)
+    if (kind := request.GET.get("bentuk")) in ("xlsx", "pdf"):
+        return notes_as_file(made, kind)
+    return render(request, "accounting/calk.html", {"c": made, "judul": JUDUL, "unit": book.units.values(), "tahun_lain": years(),
+                                                    "satuan": book.units[made.entitas].nama if made.entitas else "Semua unit"})
 
 
 def drill(request: HttpRequest) -> HttpResponse:
@@ -91,8 +104,13 @@ def trial_balance_page(request: HttpRequest) -> HttpResponse:
     book = opened(tahun)
     unit = unit_of(request, book)
     rows = queries.trial_balance(tahun, basis, unit)
+    debit, kredit = sum(r.debit for r in rows), sum(r.kredit for r in rows)
     if (kind := request.GET.get("bentuk")) in ("csv", "xlsx"):
         return (csv_response if kind == "csv" else xlsx_response)(f"neraca-saldo-{tahun}", COLUMNS, rows)
+    if kind == "pdf":
+        table = Table(basis.capitalize(), ("Debit", "Kredit"), [Line(r.kode, r.nama, (r.debit, r.kredit)) for r in rows])
+        return tables_as_pdf(f"neraca-saldo-{tahun}", "Neraca saldo", tahun, date(tahun, 12, 31), unit, [table],
+                             [Identity("Jumlah debit = jumlah kredit", debit, kredit)], f"/keuangan/neraca-saldo?tahun={tahun}&basis={basis}")
     return render(request, "accounting/neraca_saldo.html", {
-        "tahun": tahun, "basis": basis, "baris": rows, "debit": sum(r.debit for r in rows), "kredit": sum(r.kredit for r in rows),
+        "tahun": tahun, "basis": basis, "baris": rows, "debit": debit, "kredit": kredit,
         "entitas": unit, "unit": book.units.values()})

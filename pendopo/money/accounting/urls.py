@@ -6,6 +6,7 @@ from pendopo.money.accounting import pages, period_pages
 urlpatterns = [
     path("keuangan", pages.index, name="keuangan"),
     path("keuangan/laporan/<slug:nama>", pages.report_page, name="laporan_keuangan"),
+    path("keuangan/calk", pages.notes_page, name="calk"),
     path("keuangan/rincian", pages.drill, name="rincian_akun"),
     path("keuangan/jurnal/<int:number>", pages.journal_page, name="jurnal"),
     path("keuangan/jurnal/dokumen/<uuid:dokumen>", pages.journal_by_document, name="jurnal_dokumen"),

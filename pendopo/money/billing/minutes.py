@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from pendopo.kernel.clock.public import tanggal, today, zone
 from pendopo.kernel.flow.public import next_number
 from pendopo.kernel.letters.public import render
+from pendopo.kernel.web.public import angka
 from pendopo.money.billing.models import Koran, Pengembalian
 from pendopo.money.billing.reconcile import outcome
 
@@ -68,7 +69,7 @@ def paper(koran: Koran) -> bytes:
 
 
 def _text(n: int | None) -> str:
-    return "–" if n is None else f"{n:,}".replace(",", ".")
+    return "–" if n is None else angka(n)
 
 
 def note_return(money: Pengembalian, proof: str) -> None:

@@ -66,8 +66,9 @@ def treemap(title: str, boxes: Sequence[Box], desc: str) -> SafeString:
 def _box(box: Box, x: float, y: float, w: float, h: float) -> str:
     words = escape(f"{box.label}: {box.words}" if box.words else box.label)
     rect = f'<rect class="ubin" x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}"/>'
-    body = f"<title>{words}</title>{rect}{_text(box, x, y, w, h)}"
-    return f'<a href="{escape(box.href)}" aria-label="{words}">{body}</a>' if box.href else f"<g>{body}</g>"
+    # the name is the title alone: what is written in the box may be cut short
+    body = f'<title>{words}</title>{rect}<g aria-hidden="true">{_text(box, x, y, w, h)}</g>'
+    return f'<a href="{escape(box.href)}">{body}</a>' if box.href else f"<g>{body}</g>"
 
 
 def _text(box: Box, x: float, y: float, w: float, h: float) -> str:

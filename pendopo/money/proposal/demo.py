@@ -8,12 +8,12 @@ from django.db import transaction
 from shapely.geometry import Point, shape
 
 from pendopo.kernel.clock.public import now
-from pendopo.kernel.files.public import Upload, scene, store
+from pendopo.kernel.files.public import Upload, stored_scene
 from pendopo.kernel.flow.public import Actor, act, start
 from pendopo.kernel.ops.public import daerah
 from pendopo.money.proposal.doors import set_ceiling, set_member
 from pendopo.money.proposal.models import Dukungan, Musyawarah, Usulan
-from pendopo.people.account.public import by_username, create_person
+from pendopo.people.account.public import actor_for, by_username, create_person
 from pendopo.people.region.public import anak, geojson, semua_kelurahan, unit, wilayah, wilayah_at
 
 COUNT, SCENES, RESIDENTS = 300, 4, 60
@@ -65,21 +65,22 @@ class _Stage:
         kinds = {kind for kind, *_ in WISH}
         self.blobs = {}
         for kind in sorted(kinds):
-            self.blobs[kind] = [store(scene(kind, 100 + i).read(), "image/jpeg", {"lebar": 640, "tinggi": 480}) for i in range(SCENES)]
+            self.blobs[kind] = [stored_scene(kind, 100 + i) for i in range(SCENES)]
         self.forms = {f["properties"]["kode"]: shape(f["geometry"]) for f in geojson()["features"]}
         self.villages = [w.kode for w in semua_kelurahan() if not self.forms or w.kode in self.forms]
+        self.officers = officers()
         self.actor = cache(self._actor)
         self._held: dict[tuple, str] = {}
 
     def _actor(self, role: str, kantor: str) -> Actor:
         """The holder of a role in an office, made when nobody holds it."""
-        for _, username, _, peran, *_ in officers():
+        for _, username, _, peran, *_ in self.officers:
             if (role, kantor) in peran:
                 return by_username(username)
         username = f"{role}-{kantor}"[:60]
-        create_person(self.name(), username, jenis="pegawai", peran=[(role, kantor)], jabatan={"camat": "Camat", "forum_skpd": "Ketua Forum"}.get(
+        made = create_person(self.name(), username, jenis="pegawai", peran=[(role, kantor)], jabatan={"camat": "Camat", "forum_skpd": "Ketua Forum"}.get(
             role, "Kepala Desa" if role == "kades" else "Lurah"), unit_kode=kantor)
-        return by_username(username)
+        return actor_for(made.akun_id, made.assignment_id)
 
     def name(self) -> str:
         return f"{self.rng.choice(FIRST_NAMES)} {self.rng.choice(LAST_NAMES)}"

@@ -26,6 +26,7 @@ from pendopo.money.treasury.kinds import Doc, read
 from pendopo.money.treasury.models import Dokumen
 from pendopo.money.treasury.refusals import Refused
 from pendopo.money.treasury.registers import Want, find_papers, known_documents, look, save_cash, save_papers, save_refusals
+from pendopo.money.treasury.thread import join
 
 AGAIN = {"dokumen_keuangan_kode", "sp2d_nomor", "sp2d_up_sekali", "spj_nomor", "ketetapan_nomor", "kontrak_nomor", "bast_nomor", "jurnal_periode"}
 """Walls that another transaction may have raised since we looked: the batch begins again and sees why."""
@@ -74,7 +75,7 @@ class Item:
 
 
 def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR", held: dict[int, int] | None = None) -> list[Answer]:
-    """Take documents in order, later ones seeing what earlier ones did; the answers in the same order. 8 SQL and BEGIN, COMMIT for a
+    """Take documents in order, later ones seeing what earlier ones did; the answers in the same order. 9 SQL and BEGIN, COMMIT for a
     payment of any number of lines; the same for a batch of one year and no budget documents.
 
     Each answer is 201, 200 (the same document again), 409 ID_GANDA or 422 with a code of kode_tolak.csv; a refused document leaves its
@@ -232,6 +233,7 @@ def _write(tahun: int, s: State, docs: list[Doc], by: Actor, asal: str) -> None:
             sub, dana = doc.raw.get("subkegiatan"), doc.raw.get("sumber_dana")
             record_estimates(tahun, doc.entitas, doc.tanggal, doc.id, [{"subkegiatan": sub, "sumber_dana": dana} | item for item in doc.baris])
     write([Entry(tahun, doc.tanggal, doc.jenis, doc.id, doc.rujukan, doc.journals) for doc in docs if doc.journals])
+    join(docs)
     if not save_cash(tahun, s.seen):
         raise _Again
 
@@ -250,21 +252,21 @@ def examine(raw: dict, held: dict[int, int] | None = None) -> Refused | None:
 
 
 def undo(document: Dokumen, day: date) -> None:
-    """Take an SP2D back on a day of its year: its journals reversed, every register as if it had not been. At most 12 SQL, in the
-    caller's transaction. `Refused` when the month is closed or the money has gone on (KAS_BENDAHARA_KURANG, PFK_KURANG)."""
+    """Take an SP2D, SPJ, STS or TBP back on a day of its year: its journals reversed, every register as if it had not been. At most 12 SQL,
+    in the caller's transaction. `Refused` when the month is closed or the money has gone on (KAS_*, PFK_KURANG, PAGU_TERLAMPAUI)."""
     doc, found = read(document.isi), book(document.tahun, fresh=True)
     if day.year != doc.tahun or not (found.is_open(doc.entitas, day.month) and found.is_open(PPKD, day.month)):
         raise Refused("PERIODE_DITUTUP", tanggal=day, awal=date(doc.tahun, 1, 1), akhir=date(doc.tahun, 12, 31))
     want = Want()
     wants(doc, want)
-    want.pfk.update((PPKD, cut["akun"]) for cut in doc.raw.get("potongan", ()))
+    want.pfk.update((PPKD if doc.jenis == "SP2D" else doc.entitas, cut["akun"]) for cut in doc.raw.get("potongan", ()))
     for _ in range(TRIES):
         try:
             with transaction.atomic():
                 state = _look(doc.tahun, want, [], fresh=False)
                 take_back(doc, state)
                 _save(doc.tahun, state, [doc], [], by="", asal="")
-                reverse(document.pk, day, f"Batal {doc.nomor}")
+                reverse(document.pk, day, f"Batal {doc.rujukan}")
                 if not save_cash(doc.tahun, state.seen):
                     raise _Again
             return

@@ -11,6 +11,7 @@ from pendopo.people.account.models import Akun, Penugasan
 from pendopo.people.account.public import actor_for, make_persons
 from pendopo.people.region import queries as region_queries
 from pendopo.people.region import seed as region_seed
+from tests.once import once
 
 
 def forget():
@@ -18,14 +19,23 @@ def forget():
         drop()
 
 
-@pytest.fixture
-def region(db):
+def prepare():
+    """Reference data of the test region."""
     from pendopo.citizen.report import seed
 
+    for step in (clock_seed, region_seed, seed):
+        step.reference("99.99")
+
+
+def persons():
+    return make_persons(PERSONS)
+
+
+@pytest.fixture
+def region(db):
     forget()
-    clock_seed.reference("99.99")
-    region_seed.reference("99.99")
-    seed.reference("99.99")
+    once(prepare)
+    forget()
     yield
     forget()
 
@@ -33,7 +43,7 @@ def region(db):
 @pytest.fixture
 def who(region):
     """`who("verifikator1")` gives the actor of an acceptance person."""
-    make_persons(PERSONS)
+    once(persons)
 
     def actor(name):
         akun = Akun.objects.get(pk=person_id(name))
@@ -45,4 +55,4 @@ def who(region):
 @pytest.fixture
 def tokens(region):
     """Bearer headers by person."""
-    return {name: {"Authorization": f"Bearer {token}"} for name, token in make_persons(PERSONS).items()}
+    return {name: {"Authorization": f"Bearer {token}"} for name, token in once(persons).items()}

@@ -8,15 +8,20 @@ from pendopo.kernel.flow import uji
 from pendopo.kernel.flow.public import PERSONS, act, start
 from pendopo.people.account.public import make_persons
 from pendopo.people.region import seed
+from tests.once import once
 
 pytestmark = pytest.mark.django_db
+
+
+def persons():
+    seed.reference("99.99")
+    return make_persons({name: [(role, None) for role in sorted(roles)] for name, roles in PERSONS.items()})
 
 
 @pytest.fixture
 def desk(db):
     """`desk("petugas1")` is a browser signed in as that test person."""
-    seed.reference("99.99")
-    tokens = make_persons({name: [(role, None) for role in sorted(roles)] for name, roles in PERSONS.items()})
+    tokens = once(persons)
 
     def signed_in(name: str) -> Client:
         return Client(headers={"Authorization": f"Bearer {tokens[name]}"})

@@ -17,6 +17,7 @@ from pendopo.people.account.models import Akun, Penugasan
 from pendopo.people.account.public import actor_for, make_persons
 from pendopo.people.region import queries as region_queries
 from pendopo.people.region import seed as region_seed
+from tests.once import once
 
 
 def forget():
@@ -24,11 +25,21 @@ def forget():
         drop()
 
 
+def reference():
+    for step in (clock_seed, region_seed, account_seed, accounting_seed, seed):
+        step.reference("99.99")
+
+
+def persons():
+    return make_persons(PERSONS | {"warga1": [("warga", None)], "warga2": [("warga", None)], "auditor1": [("auditor", None)],
+                                   "bendahara_pu": [("bendahara_penerimaan", "pu")], "integrasi1": [("integrasi_keuangan", None)]})
+
+
 def prepare():
     """Region, rules, roles, merchant."""
     forget()
-    for step in (clock_seed, region_seed, account_seed, accounting_seed, seed):
-        step.reference("99.99")
+    once(reference)
+    forget()
 
 
 @pytest.fixture
@@ -41,14 +52,13 @@ def region(db):
 @pytest.fixture
 def bank(region, client):
     """The test bank, calling us."""
-    return Bank(client, make_test_bank())
+    return Bank(client, once(make_test_bank))
 
 
 @pytest.fixture
 def who(bank):
     """`who("bendahara_uji")` gives the actor of a person; `warga1` is a citizen, `bendahara_pu` another unit's treasurer."""
-    made = make_persons(PERSONS | {"warga1": [("warga", None)], "warga2": [("warga", None)], "auditor1": [("auditor", None)],
-                                   "bendahara_pu": [("bendahara_penerimaan", "pu")], "integrasi1": [("integrasi_keuangan", None)]})
+    made = once(persons)
 
     @cache
     def actor(name):

@@ -3,11 +3,12 @@ import pytest
 
 from pendopo.people.region import queries as region_queries
 from pendopo.people.region import seed as region_seed
+from tests.once import once
 
 
 @pytest.fixture
 def region(db):
     region_queries.forget()
-    region_seed.reference("99.99")
+    once(region_seed.reference, "99.99")
     yield
     region_queries.forget()

@@ -7,26 +7,37 @@ from pendopo.kernel.clock import seed as clock_seed
 from pendopo.kernel.clock.public import forget as forget_calendar
 from pendopo.kernel.flow.public import person_id
 from pendopo.kernel.rules.public import forget as forget_rules
+from pendopo.kernel.web.tools import _kept
 from pendopo.money.proposal import seed as proposal_seed
 from pendopo.money.proposal.public import PERSONS
 from pendopo.people.account.models import Akun, Penugasan
 from pendopo.people.account.public import actor_for, make_persons
 from pendopo.people.region import seed as region_seed
 from pendopo.people.region.public import forget as forget_region
+from tests.once import once
 
 
 def forget():
-    for drop in (forget_calendar, forget_rules, forget_region):
+    for drop in (forget_calendar, forget_rules, forget_region, _kept.clear):
         drop()
+
+
+def reference():
+    from pendopo.money.plan import seed
+
+    for step in (clock_seed, region_seed, proposal_seed, seed):
+        step.reference("99.99")
+
+
+def persons():
+    return make_persons(PERSONS)
 
 
 @pytest.fixture
 def region(db):
-    from pendopo.money.plan import seed
-
     forget()
-    for step in (clock_seed, region_seed, proposal_seed, seed):
-        step.reference("99.99")
+    once(reference)
+    forget()
     yield
     forget()
 
@@ -34,7 +45,7 @@ def region(db):
 @pytest.fixture
 def who(region):
     """`who("bappeda1")` gives the actor of an acceptance person."""
-    make_persons(PERSONS)
+    once(persons)
 
     @cache
     def actor(name):
@@ -47,4 +58,4 @@ def who(region):
 @pytest.fixture
 def tokens(region):
     """Bearer headers by person."""
-    return {name: {"Authorization": f"Bearer {token}"} for name, token in make_persons(PERSONS).items()}
+    return {name: {"Authorization": f"Bearer {token}"} for name, token in once(persons).items()}

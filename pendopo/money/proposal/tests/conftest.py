@@ -13,6 +13,7 @@ from pendopo.people.account.models import Akun, Penugasan
 from pendopo.people.account.public import actor_for, make_persons
 from pendopo.people.region import seed as region_seed
 from pendopo.people.region.public import forget as forget_region
+from tests.once import once
 
 
 def forget():
@@ -20,14 +21,24 @@ def forget():
         drop()
 
 
-def prepare():
-    """Reference data of the test region."""
+def reference():
     from pendopo.money.proposal import seed
 
+    for step in (clock_seed, region_seed, seed):
+        step.reference("99.99")
+
+
+def persons():
+    tokens = make_persons(PERSONS)
+    set_member("dprd1", "Dapil 1", ["99.99.01"])
+    return tokens
+
+
+def prepare():
+    """Reference data of the test region."""
     forget()
-    clock_seed.reference("99.99")
-    region_seed.reference("99.99")
-    seed.reference("99.99")
+    once(reference)
+    forget()
 
 
 @pytest.fixture
@@ -40,8 +51,7 @@ def region(db):
 @pytest.fixture
 def who(region):
     """`who("kades1")` gives the actor of an acceptance person."""
-    make_persons(PERSONS)
-    set_member("dprd1", "Dapil 1", ["99.99.01"])
+    once(persons)
 
     @cache
     def actor(name):
@@ -54,5 +64,4 @@ def who(region):
 @pytest.fixture
 def tokens(region):
     """Bearer headers by person."""
-    set_member("dprd1", "Dapil 1", ["99.99.01"])
-    return {name: {"Authorization": f"Bearer {token}"} for name, token in make_persons(PERSONS).items()}
+    return {name: {"Authorization": f"Bearer {token}"} for name, token in once(persons).items()}

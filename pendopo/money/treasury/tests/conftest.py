@@ -8,6 +8,7 @@ from pendopo.money.accounting import book
 from pendopo.money.accounting.seed import reference as posting_rules
 from pendopo.people.account.public import make_persons
 from pendopo.people.region.seed import reference as territories
+from tests.once import once
 
 GOLDEN = json.loads((Path(__file__).parent / "golden_year.json").read_text())
 
@@ -36,13 +37,17 @@ def open_golden(clerk: Clerk) -> None:
     assert status == 201, body
 
 
+def reference() -> str:
+    territories("99.99")
+    posting_rules()
+    return make_persons({"integrasi1": [("integrasi_keuangan", None)]})["integrasi1"]
+
+
 def prepare() -> str:
     """Region, rules and the sender's token."""
     book.forget()
     _kept.clear()
-    territories("99.99")
-    posting_rules()
-    return make_persons({"integrasi1": [("integrasi_keuangan", None)]})["integrasi1"]
+    return once(reference)
 
 
 @pytest.fixture

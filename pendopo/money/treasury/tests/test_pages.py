@@ -51,6 +51,7 @@ def test_without_a_book_the_pages_say_so(clerk, client):
 def test_the_trial_balance_is_even_and_comes_as_a_file(year, client):
     assert ": sama." in page(client, "/keuangan/neraca-saldo?tahun=2025")
     assert client.get("/keuangan/neraca-saldo?tahun=2025&bentuk=xlsx")["Content-Type"].endswith("sheet")
+    assert client.get("/keuangan/neraca-saldo?tahun=2025&bentuk=pdf").content.startswith(b"%PDF")
     assert "1.1.01.01.01.0001" in page(client, "/keuangan/neraca-saldo?tahun=2025&bentuk=csv")
 
 

@@ -8,8 +8,14 @@ from pendopo.people.account.models import Akun
 from pendopo.people.account.signin import code_now, new_totp
 from pendopo.people.region import queries
 from pendopo.people.region import seed as region_seed
+from tests.once import once
 
 PASSWORD = "kuda lari di sawah"
+
+
+def reference():
+    region_seed.reference("99.99")
+    seed.reference("99.99")
 
 
 @pytest.fixture
@@ -17,8 +23,7 @@ def house(db):
     """The region 99.99 with the house's roles and rules."""
     queries.forget()
     forget_rules()
-    region_seed.reference("99.99")
-    seed.reference("99.99")
+    once(reference)
     yield
     queries.forget()
     forget_rules()
