@@ -24,8 +24,8 @@ PIECES = (
     "{} di unit kasus", "bukan {}", "atau", "dan", "{} kali", "{} dari 4", "{} berkas", "waktu yang belum ditentukan",
     "yang tercantum di halaman laporan", "tanpa kelurahan", "ruang disk hampir habis", "basis data ini cadangan yang hanya dapat dibaca",
     "segel terakhir lebih dari empat jam", "segel belum sampai ke tempat luar selama empat jam", "segel kembali berjalan",
-    "pemerintah setempat; batas terdekat kami {}", "ada di {}", "{} km dari {}", "{} usulan, {}", "{} triliun", "{} miliar", "{} juta", "triliun", "miliar", "juta", "visi", "misi", "tujuan", "sasaran", "Belanja {}", "Pendapatan {}", "Pembiayaan {}",
-    "{}, versi {}", "Tahun {}", "{}: {} usulan", "Peta usulan per desa dan kelurahan", "{} lainnya", "{} kelompok, seluruhnya {}",
+    "pemerintah setempat; batas terdekat kami {}", "ada di {}", "{} km dari {}", "{} usulan, {}", "{} triliun", "{} miliar", "{} juta", "triliun", "miliar", "juta", "visi", "misi", "tujuan", "sasaran", "Menunggu saya",
+    "Satu alamat lengkap tiap baris, misalnya https://aplikasi.example/kembali", "{}, versi {}", "Tahun {}", "{}: {} usulan", "Peta usulan per desa dan kelurahan", "{} lainnya", "{} kelompok, seluruhnya {}",
     "{} terbanyak dari {}", "Laporan menurut {}", "indikator dihapus: {}", "indikator baru: {}", "tidak diisi", "(kosong)", "{} batang", "{} titik", "nomor {}, {}, {} peristiwa", "Mirip di dekat sini: {}", "Tingkat bahas", "Dikirim pada", "Bukan OPD daerah ini",
 )
 """Words that stand inside of sentences, and short ones that code puts together."""
@@ -71,6 +71,7 @@ def in_tables() -> set[str]:
     from pendopo.kernel.flow.public import flows
     from pendopo.kernel.forms.validate import FORMATS, KIND_WORDS
     from pendopo.kernel.web.sentences import SCRIPTS
+    from pendopo.money.billing.seed import ROLES
     from pendopo.money.budget.refusals import SENTENCES
     from pendopo.money.treasury.refusals import TEMPLATES
     from pendopo.people.account.oidc.validator import SCOPES
@@ -82,7 +83,8 @@ def in_tables() -> set[str]:
                if part.removesuffix(" di unit kasus") not in action.by.roles}
     at_field = {f"{{}}: {sentence[0].lower()}{sentence[1:]}" for _, sentence in FORMATS.values() if sentence[1].islower()}
     kinds = {kind.replace("_", " ") for kind in (*KINDS, *POSITION_KINDS)}
-    return {*map(_places, (*SENTENCES.values(), *TEMPLATES.values())), *KIND_WORDS.values(), *SCRIPTS, *PIECES, *SCOPES.values(), *holders, *at_field, *kinds}
+    roles = {text for role in ROLES for text in (role.nama, role.keterangan)}
+    return {*roles, *map(_places, (*SENTENCES.values(), *TEMPLATES.values())), *KIND_WORDS.values(), *SCRIPTS, *PIECES, *SCOPES.values(), *holders, *at_field, *kinds}
 
 
 def in_data() -> set[str]:

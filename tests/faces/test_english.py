@@ -3,7 +3,7 @@ import re
 
 from tools.messages import ROOT
 
-NEUTRAL = re.compile(r"(?:API|CSV|JSON|PDF|XLSX|NIK|NPWPD|NMID|MCC|QRIS|SP2D|TW III|X-PARTNER-ID|Enter|Pendopo|checkpoint|client_id|kunci\.json|openapi\.json"
+NEUTRAL = re.compile(r"(?:API|CSV|JSON|PDF|XLSX|CaLK|NIK|NPWPD|NMID|MCC|QRIS|SP2D|TW III|X-PARTNER-ID|Enter|Pendopo|checkpoint|client_id|kunci\.json|openapi\.json"
                      r"|English|Basa Jawa|Bhâsa Madhurâ|Bahasa Indonesia|/\S+|[\W\d])+")
 """What is the same in every language: formats, names of fields, files, addresses and languages."""
 SHOWN = re.compile(r'\b(?:title|aria-label|placeholder|data-tanya|data-l|alt|judul|label|bantuan|arti|ke)="([^"]*)"')

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.thread.public import trace
-from pendopo.kernel.web.public import csv_response, page_of, page_size, problem_for, public_page, render, rupiah
+from pendopo.kernel.web.public import csv_response, page_of, page_size, problem_for, public_page, render, rupiah, said
 from pendopo.money.budget import explorer, linking, proof
 from pendopo.money.budget.claims import claims_of
 from pendopo.money.budget.lines import Line, find_lines, line_number, parse_number
@@ -62,7 +62,7 @@ def anggaran(request: HttpRequest) -> HttpResponse:
         for row in groups:
             row["per_orang"] = row["g"].pagu // people[0]
     totals = None if q or induk else explorer.totals(tahun)
-    title = f"{bagian.capitalize()} {tahun}"
+    title = f"{said(bagian.capitalize())} {tahun}"
     picture = treemap(title, [Box(row["g"].nama, row["g"].pagu, short(row["g"].pagu), row["url"]) for row in groups],
                       f"{len(groups)} kelompok, seluruhnya {short(view.pagu)}")
     return render(request, "budget/anggaran.html", {
