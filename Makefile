@@ -6,7 +6,7 @@ BROWSER ?=
 # compiled modules are kept, even where the environment says otherwise: every start and every child process reads them
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test browser-test docs lock clean
+.PHONY: run test browser-test docs lock audit clean
 
 run: .venv/.run
 	@exec $(BIN)/pendopo run
@@ -46,6 +46,10 @@ lock: .venv/.uv
 docs: .venv/.dev
 	@$(BIN)/python -m tools.reference
 	@$(BIN)/python -m tools.messages --extend
+
+# before a release: OSV="PyPI.zip npm.zip", fresh exports of the public list of known holes
+audit: .venv/.dev
+	@$(BIN)/python -m tools.advisories $(OSV)
 
 clean:
 	rm -rf .venv

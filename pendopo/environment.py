@@ -37,6 +37,7 @@ VARIABLES = [
     Variable("PENDOPO_S3_KUNCI", "nama kunci penyimpan berkas", "", True),
     Variable("PENDOPO_S3_RAHASIA", "rahasia kunci penyimpan berkas", "", True),
     Variable("PENDOPO_S3_WILAYAH", "wilayah penyimpan berkas dalam tanda tangannya", "us-east-1"),
+    Variable("PENDOPO_PEMINDAI", "clamd yang memindai setiap berkas kiriman: /jalur/soket atau host:porta", "tidak ada"),
     Variable("PENDOPO_KEYS", "folder kunci", "keys/ di PENDOPO_HOME"),
     Variable("PENDOPO_SECRET_KEY", "kunci rahasia Django", "django.key di PENDOPO_KEYS, dibuat acak", True),
     Variable("PENDOPO_WEBHOOK_IZIN", "host (atau host:porta) jaringan sendiri yang boleh menjadi tujuan webhook, dipisah koma", "tidak ada"),

@@ -1,4 +1,4 @@
--- pendopo f9f7af22084575d7
+-- pendopo a16c44cf82f9df80
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -13,7 +13,7 @@ SET row_security = off;
 
 CREATE SCHEMA evidence;
 
-COMMENT ON SCHEMA evidence IS '1f3ca3cafd79589c';
+COMMENT ON SCHEMA evidence IS 'f2fc16bccb1384e3';
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
@@ -880,6 +880,7 @@ CREATE TABLE public.berkas_bayar (
     spj character varying(120) NOT NULL,
     uang_muka boolean NOT NULL,
     kelengkapan jsonb NOT NULL,
+    lampiran jsonb NOT NULL,
     nomor character varying(60) NOT NULL,
     nomor_spm character varying(60),
     nomor_sp2d character varying(60),
@@ -902,6 +903,46 @@ CREATE TABLE public.berkas_bayar (
     CONSTRAINT berkasbayar_clock CHECK ((((clock = 1) AND (due_at IS NOT NULL)) OR ((NOT (clock = 1)) AND (due_at IS NULL)))),
     CONSTRAINT berkasbayar_clock_known CHECK ((clock = ANY (ARRAY[0, 1, 2, 3]))),
     CONSTRAINT berkasbayar_version CHECK ((version >= 1))
+);
+
+CREATE TABLE public.berkas_kas (
+    id uuid NOT NULL,
+    state text NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    owner_id uuid,
+    unit_id uuid,
+    clock smallint NOT NULL,
+    clock_start timestamp with time zone,
+    due_at timestamp with time zone,
+    clock_days integer NOT NULL,
+    clock_used integer NOT NULL,
+    limit_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    tahun smallint NOT NULL,
+    jenis character varying(3) NOT NULL,
+    nomor character varying(60) NOT NULL,
+    tanggal date NOT NULL,
+    keperluan character varying(300) NOT NULL,
+    jumlah bigint NOT NULL,
+    isi jsonb NOT NULL,
+    lampiran jsonb NOT NULL,
+    pembuat uuid NOT NULL,
+    pengesah uuid,
+    pembalik uuid,
+    alasan character varying(500) NOT NULL,
+    entitas character varying(40) NOT NULL,
+    dokumen_id uuid,
+    CONSTRAINT berkas_kas_balik CHECK (((NOT (state = 'DIBALIK'::text)) OR (pembalik IS NOT NULL))),
+    CONSTRAINT berkas_kas_beda_orang CHECK (((NOT ((pengesah = pembuat) AND (pengesah IS NOT NULL))) AND (NOT ((pembalik = pembuat) AND (pembalik IS NOT NULL))) AND (NOT ((pembalik = pengesah) AND (pembalik IS NOT NULL) AND (pengesah IS NOT NULL))))),
+    CONSTRAINT berkas_kas_jenis CHECK (((jenis)::text = ANY (ARRAY[('SPJ'::character varying)::text, ('STS'::character varying)::text, ('TBP'::character varying)::text]))),
+    CONSTRAINT berkas_kas_jumlah CHECK ((jumlah > 0)),
+    CONSTRAINT berkas_kas_sah CHECK (((NOT (state = ANY (ARRAY['DISAHKAN'::text, 'DIBALIK'::text]))) OR ((dokumen_id IS NOT NULL) AND (pengesah IS NOT NULL)))),
+    CONSTRAINT berkas_kas_state CHECK ((state = ANY (ARRAY['DIAJUKAN'::text, 'DIBALIK'::text, 'DISAHKAN'::text, 'DITOLAK'::text]))),
+    CONSTRAINT berkaskas_clock CHECK ((((clock = 1) AND (due_at IS NOT NULL)) OR ((NOT (clock = 1)) AND (due_at IS NULL)))),
+    CONSTRAINT berkaskas_clock_known CHECK ((clock = ANY (ARRAY[0, 1, 2, 3]))),
+    CONSTRAINT berkaskas_version CHECK ((version >= 1))
 );
 
 CREATE TABLE public.darurat (
@@ -1015,6 +1056,45 @@ CREATE TABLE public.musyawarah (
     CONSTRAINT musyawarah_state CHECK ((state = ANY (ARRAY['BATAL'::text, 'DIBUKA'::text, 'DISAHKAN'::text]))),
     CONSTRAINT musyawarah_tingkat CHECK (((tingkat)::text = ANY (ARRAY[('DESA'::character varying)::text, ('KECAMATAN'::character varying)::text, ('FORUM'::character varying)::text, ('KABUPATEN'::character varying)::text]))),
     CONSTRAINT musyawarah_version CHECK ((version >= 1))
+);
+
+CREATE TABLE public.npd (
+    id uuid NOT NULL,
+    state text NOT NULL,
+    version integer NOT NULL,
+    head bytea NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    owner_id uuid,
+    unit_id uuid,
+    clock smallint NOT NULL,
+    clock_start timestamp with time zone,
+    due_at timestamp with time zone,
+    clock_days integer NOT NULL,
+    clock_used integer NOT NULL,
+    limit_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    tahun smallint NOT NULL,
+    nomor character varying(60) NOT NULL,
+    keperluan character varying(300) NOT NULL,
+    penerima character varying(200) NOT NULL,
+    jumlah bigint NOT NULL,
+    baris jsonb NOT NULL,
+    lampiran jsonb NOT NULL,
+    pembuat uuid NOT NULL,
+    penyetuju uuid,
+    pembayar uuid,
+    dibayar_tanggal date,
+    nomor_spj character varying(60),
+    alasan character varying(500) NOT NULL,
+    entitas character varying(40) NOT NULL,
+    CONSTRAINT npd_beda_orang CHECK (((NOT ((penyetuju = pembuat) AND (penyetuju IS NOT NULL))) AND (NOT ((pembayar = pembuat) AND (pembayar IS NOT NULL))) AND (NOT ((pembayar = penyetuju) AND (pembayar IS NOT NULL) AND (penyetuju IS NOT NULL))))),
+    CONSTRAINT npd_clock CHECK ((((clock = 1) AND (due_at IS NOT NULL)) OR ((NOT (clock = 1)) AND (due_at IS NULL)))),
+    CONSTRAINT npd_clock_known CHECK ((clock = ANY (ARRAY[0, 1, 2, 3]))),
+    CONSTRAINT npd_dibayar CHECK (((NOT (state = ANY (ARRAY['DIBAYAR'::text, 'DI_SPJ'::text, 'SELESAI'::text]))) OR ((dibayar_tanggal IS NOT NULL) AND (pembayar IS NOT NULL) AND (penyetuju IS NOT NULL)))),
+    CONSTRAINT npd_jumlah CHECK ((jumlah > 0)),
+    CONSTRAINT npd_spj CHECK ((((nomor_spj IS NOT NULL) AND (state = ANY (ARRAY['DI_SPJ'::text, 'SELESAI'::text]))) OR ((NOT (state = ANY (ARRAY['DI_SPJ'::text, 'SELESAI'::text]))) AND (nomor_spj IS NULL)))),
+    CONSTRAINT npd_state CHECK ((state = ANY (ARRAY['DIAJUKAN'::text, 'DIBATALKAN'::text, 'DIBAYAR'::text, 'DISETUJUI'::text, 'DITOLAK'::text, 'DI_SPJ'::text, 'SELESAI'::text]))),
+    CONSTRAINT npd_version CHECK ((version >= 1))
 );
 
 CREATE TABLE public.spd (
@@ -1255,6 +1335,15 @@ UNION ALL
              LEFT JOIN public.flow_event e ON (((e.case_id = c.id) AND (e.seq = 1))))
         UNION ALL
          SELECT c.id,
+            'berkas_kas'::text AS text,
+            c.state,
+            c.version,
+            c.unit_id,
+            ((e.body ->> 'at'::text))::timestamp with time zone AS timestamptz
+           FROM (public.berkas_kas c
+             LEFT JOIN public.flow_event e ON (((e.case_id = c.id) AND (e.seq = 1))))
+        UNION ALL
+         SELECT c.id,
             'darurat'::text AS text,
             c.state,
             c.version,
@@ -1270,6 +1359,15 @@ UNION ALL
             c.unit_id,
             ((e.body ->> 'at'::text))::timestamp with time zone AS timestamptz
            FROM (public.musyawarah c
+             LEFT JOIN public.flow_event e ON (((e.case_id = c.id) AND (e.seq = 1))))
+        UNION ALL
+         SELECT c.id,
+            'npd'::text AS text,
+            c.state,
+            c.version,
+            c.unit_id,
+            ((e.body ->> 'at'::text))::timestamp with time zone AS timestamptz
+           FROM (public.npd c
              LEFT JOIN public.flow_event e ON (((e.case_id = c.id) AND (e.seq = 1))))
         UNION ALL
          SELECT c.id,
@@ -2099,6 +2197,24 @@ ALTER TABLE public.bobot_musrenbang ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
+CREATE TABLE public.bukti_dokumen (
+    id bigint NOT NULL,
+    nama character varying(120) NOT NULL,
+    oleh character varying(80) NOT NULL,
+    pada timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    berkas_id uuid NOT NULL,
+    dokumen_id uuid NOT NULL
+);
+
+ALTER TABLE public.bukti_dokumen ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bukti_dokumen_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.buku (
     tahun smallint NOT NULL,
     versi bigint NOT NULL,
@@ -2610,8 +2726,10 @@ CREATE TABLE public.kas (
     tahun smallint NOT NULL,
     jenis character varying(4) NOT NULL,
     saldo bigint NOT NULL,
+    dicadangkan bigint NOT NULL,
     entitas character varying(40) NOT NULL,
     CONSTRAINT kas_cukup CHECK ((saldo >= 0)),
+    CONSTRAINT kas_dicadangkan CHECK (((dicadangkan >= 0) AND (dicadangkan <= saldo))),
     CONSTRAINT kas_jenis CHECK (((jenis)::text = ANY (ARRAY[('RKUD'::character varying)::text, ('BPN'::character varying)::text, ('BPG'::character varying)::text])))
 );
 
@@ -2680,9 +2798,9 @@ CREATE TABLE public.ketetapan (
     akun character varying(24) NOT NULL,
     jumlah bigint NOT NULL,
     terbayar bigint NOT NULL,
+    batal_pada timestamp with time zone,
     dokumen_id uuid NOT NULL,
     entitas character varying(40) NOT NULL,
-    batal_pada timestamp with time zone,
     CONSTRAINT ketetapan_batal CHECK (((batal_pada IS NULL) OR (terbayar = 0))),
     CONSTRAINT ketetapan_lunas CHECK (((jumlah > 0) AND (terbayar >= 0) AND (terbayar <= jumlah)))
 );
@@ -3568,6 +3686,7 @@ CREATE TABLE public.rincian (
     harga bigint NOT NULL,
     harga_teks character varying(24) NOT NULL,
     jumlah bigint NOT NULL,
+    dasar_harga character varying(300) DEFAULT ''::character varying NOT NULL,
     urut integer NOT NULL,
     anggaran_id uuid NOT NULL,
     entitas character varying(40) NOT NULL,
@@ -3718,8 +3837,10 @@ CREATE TABLE public.spj (
     tanggal date NOT NULL,
     jumlah bigint NOT NULL,
     diganti bigint NOT NULL,
+    batal_pada timestamp with time zone,
     dokumen_id uuid NOT NULL,
     entitas character varying(40) NOT NULL,
+    CONSTRAINT spj_batal CHECK (((batal_pada IS NULL) OR (diganti = 0))),
     CONSTRAINT spj_diganti CHECK (((diganti >= 0) AND (diganti <= jumlah) AND (jumlah > 0)))
 );
 
@@ -3983,7 +4104,7 @@ ALTER TABLE ONLY public.akun_luar
     ADD CONSTRAINT akun_luar_satu UNIQUE (issuer, subject);
 
 ALTER TABLE ONLY public.kode_akun
-    ADD CONSTRAINT akun_masa EXCLUDE USING gist (kode WITH =, berlaku WITH &&);
+    ADD CONSTRAINT akun_masa EXCLUDE USING gist (hashtextextended((kode)::text, (0)::bigint) WITH =, berlaku WITH &&);
 
 ALTER TABLE ONLY public.akun
     ADD CONSTRAINT akun_pkey PRIMARY KEY (id);
@@ -4123,6 +4244,15 @@ ALTER TABLE ONLY public.berkas_bayar
 ALTER TABLE ONLY public.berkas_bayar
     ADD CONSTRAINT berkas_bayar_rujukan UNIQUE (rujukan_bank);
 
+ALTER TABLE ONLY public.berkas_kas
+    ADD CONSTRAINT berkas_kas_dokumen_id_key UNIQUE (dokumen_id);
+
+ALTER TABLE ONLY public.berkas_kas
+    ADD CONSTRAINT berkas_kas_nomor_key UNIQUE (nomor);
+
+ALTER TABLE ONLY public.berkas_kas
+    ADD CONSTRAINT berkas_kas_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.blob
     ADD CONSTRAINT blob_pkey PRIMARY KEY (sha256);
 
@@ -4131,6 +4261,12 @@ ALTER TABLE ONLY public.bobot_musrenbang
 
 ALTER TABLE ONLY public.bobot_musrenbang
     ADD CONSTRAINT bobot_musrenbang_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.bukti_dokumen
+    ADD CONSTRAINT bukti_dokumen_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.bukti_dokumen
+    ADD CONSTRAINT bukti_dokumen_sekali UNIQUE (berkas_id, dokumen_id);
 
 ALTER TABLE ONLY public.buku
     ADD CONSTRAINT buku_pkey PRIMARY KEY (tahun);
@@ -4415,7 +4551,13 @@ ALTER TABLE ONLY public.mutasi_pagu
     ADD CONSTRAINT mutasi_pagu_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.kode_nomenklatur
-    ADD CONSTRAINT nomenklatur_masa EXCLUDE USING gist (kode WITH =, berlaku WITH &&);
+    ADD CONSTRAINT nomenklatur_masa EXCLUDE USING gist (hashtextextended((kode)::text, (0)::bigint) WITH =, berlaku WITH &&);
+
+ALTER TABLE ONLY public.npd
+    ADD CONSTRAINT npd_nomor_key UNIQUE (nomor);
+
+ALTER TABLE ONLY public.npd
+    ADD CONSTRAINT npd_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.oidc_izin
     ADD CONSTRAINT oidc_izin_pkey PRIMARY KEY (id);
@@ -4532,7 +4674,7 @@ ALTER TABLE ONLY public.pesan
     ADD CONSTRAINT pesan_satu UNIQUE (saluran, kunci);
 
 ALTER TABLE ONLY public.peta_akun
-    ADD CONSTRAINT peta_akun_masa EXCLUDE USING gist (akun_anggaran WITH =, berlaku WITH &&);
+    ADD CONSTRAINT peta_akun_masa EXCLUDE USING gist (hashtextextended((akun_anggaran)::text, (0)::bigint) WITH =, berlaku WITH &&);
 
 ALTER TABLE ONLY public.peta_akun
     ADD CONSTRAINT peta_akun_pkey PRIMARY KEY (id);
@@ -4655,16 +4797,13 @@ ALTER TABLE ONLY public.spd
     ADD CONSTRAINT spd_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.spj
-    ADD CONSTRAINT spj_nomor UNIQUE (tahun, entitas, nomor);
-
-ALTER TABLE ONLY public.spj
     ADD CONSTRAINT spj_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.subscription
     ADD CONSTRAINT subscription_pkey PRIMARY KEY (consumer);
 
 ALTER TABLE ONLY public.kode_sumber_dana
-    ADD CONSTRAINT sumberdana_masa EXCLUDE USING gist (kode WITH =, berlaku WITH &&);
+    ADD CONSTRAINT sumberdana_masa EXCLUDE USING gist (hashtextextended((kode)::text, (0)::bigint) WITH =, berlaku WITH &&);
 
 ALTER TABLE ONLY public.tagihan_disimpan
     ADD CONSTRAINT tagihan_disimpan_pkey PRIMARY KEY (akun_id, tagihan_id);
@@ -4898,13 +5037,29 @@ CREATE INDEX berkas_bayar_unit ON public.berkas_bayar USING btree (tahun, entita
 
 CREATE UNIQUE INDEX berkas_bayar_up_sekali ON public.berkas_bayar USING btree (tahun, entitas) WHERE (((tipe)::text = 'UP'::text) AND (NOT (state = ANY (ARRAY['DITOLAK'::text, 'BATAL'::text]))));
 
+CREATE INDEX berkas_kas_entitas_2d555451 ON public.berkas_kas USING btree (entitas);
+
+CREATE INDEX berkas_kas_entitas_2d555451_like ON public.berkas_kas USING btree (entitas varchar_pattern_ops);
+
+CREATE INDEX berkas_kas_nomor_3e515515_like ON public.berkas_kas USING btree (nomor varchar_pattern_ops);
+
+CREATE INDEX berkas_kas_unit ON public.berkas_kas USING btree (tahun, entitas, id DESC);
+
 CREATE INDEX berkasbayar_due ON public.berkas_bayar USING btree (due_at, id) WHERE (clock = 1);
 
 CREATE INDEX berkasbayar_limit ON public.berkas_bayar USING btree (limit_at, id) WHERE (limit_at IS NOT NULL);
 
 CREATE INDEX berkasbayar_recent ON public.berkas_bayar USING btree (last_at, id);
 
+CREATE INDEX berkaskas_due ON public.berkas_kas USING btree (due_at, id) WHERE (clock = 1);
+
+CREATE INDEX berkaskas_limit ON public.berkas_kas USING btree (limit_at, id) WHERE (limit_at IS NOT NULL);
+
+CREATE INDEX berkaskas_recent ON public.berkas_kas USING btree (last_at, id);
+
 CREATE INDEX blob_sha256_60dea92b_like ON public.blob USING btree (sha256 varchar_pattern_ops);
+
+CREATE INDEX bukti_dokumen_dokumen_id_bc3eba26 ON public.bukti_dokumen USING btree (dokumen_id);
 
 CREATE INDEX catatan_akun_orang ON public.catatan_akun USING btree (orang_id, id DESC);
 
@@ -5120,6 +5275,22 @@ CREATE INDEX nomenklatur_awalan ON public.kode_nomenklatur USING btree (kode var
 
 CREATE INDEX nomenklatur_kata ON public.kode_nomenklatur USING gin (to_tsvector('simple'::regconfig, COALESCE(nama, ''::text)));
 
+CREATE INDEX npd_due ON public.npd USING btree (due_at, id) WHERE (clock = 1);
+
+CREATE INDEX npd_entitas_9ef58c25 ON public.npd USING btree (entitas);
+
+CREATE INDEX npd_entitas_9ef58c25_like ON public.npd USING btree (entitas varchar_pattern_ops);
+
+CREATE INDEX npd_limit ON public.npd USING btree (limit_at, id) WHERE (limit_at IS NOT NULL);
+
+CREATE INDEX npd_nomor_de411e50_like ON public.npd USING btree (nomor varchar_pattern_ops);
+
+CREATE INDEX npd_recent ON public.npd USING btree (last_at, id);
+
+CREATE INDEX npd_spj_nomor ON public.npd USING btree (nomor_spj) WHERE (nomor_spj IS NOT NULL);
+
+CREATE INDEX npd_unit ON public.npd USING btree (tahun, entitas, id DESC);
+
 CREATE INDEX oidc_izin_akun_id_2c329117 ON public.oidc_izin USING btree (akun_id);
 
 CREATE INDEX oidc_izin_klien_id_82884dbd ON public.oidc_izin USING btree (klien_id);
@@ -5274,6 +5445,8 @@ CREATE INDEX spj_entitas_fd77a43c ON public.spj USING btree (entitas);
 
 CREATE INDEX spj_entitas_fd77a43c_like ON public.spj USING btree (entitas varchar_pattern_ops);
 
+CREATE UNIQUE INDEX spj_nomor ON public.spj USING btree (tahun, entitas, nomor) WHERE (batal_pada IS NULL);
+
 CREATE INDEX subscription_consumer_11d4e9ad_like ON public.subscription USING btree (consumer varchar_pattern_ops);
 
 CREATE INDEX sumberdana_anak ON public.kode_sumber_dana USING btree (induk, kode);
@@ -5421,6 +5594,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.baris_koran FOR EAC
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.baris_perintah FOR EACH STATEMENT EXECUTE FUNCTION public.append_only();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.baris_spd FOR EACH STATEMENT EXECUTE FUNCTION public.append_only();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.bukti_dokumen FOR EACH STATEMENT EXECUTE FUNCTION public.append_only();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.catatan_akun FOR EACH STATEMENT EXECUTE FUNCTION public.append_only();
 
@@ -5582,6 +5757,18 @@ ALTER TABLE ONLY public.berkas_bayar
 ALTER TABLE ONLY public.berkas_bayar
     ADD CONSTRAINT berkas_bayar_entitas_32d17b98_fk_unit_kode FOREIGN KEY (entitas) REFERENCES public.unit(kode) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.berkas_kas
+    ADD CONSTRAINT berkas_kas_dokumen_id_e1107177_fk_dokumen_keuangan_id FOREIGN KEY (dokumen_id) REFERENCES public.dokumen_keuangan(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.berkas_kas
+    ADD CONSTRAINT berkas_kas_entitas_2d555451_fk_unit_kode FOREIGN KEY (entitas) REFERENCES public.unit(kode) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.bukti_dokumen
+    ADD CONSTRAINT bukti_dokumen_berkas_id_e44ca4cd_fk_upload_id FOREIGN KEY (berkas_id) REFERENCES public.upload(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.bukti_dokumen
+    ADD CONSTRAINT bukti_dokumen_dokumen_id_bc3eba26_fk_dokumen_keuangan_id FOREIGN KEY (dokumen_id) REFERENCES public.dokumen_keuangan(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.catatan_akun
     ADD CONSTRAINT catatan_akun_orang_id_985865ee_fk_orang_id FOREIGN KEY (orang_id) REFERENCES public.orang(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -5719,6 +5906,9 @@ ALTER TABLE ONLY public.mutasi_pagu
 
 ALTER TABLE ONLY public.mutasi_pagu
     ADD CONSTRAINT mutasi_pagu_baris_id_5fd97c07_fk_baris_anggaran_id FOREIGN KEY (baris_id) REFERENCES public.baris_anggaran(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.npd
+    ADD CONSTRAINT npd_entitas_9ef58c25_fk_unit_kode FOREIGN KEY (entitas) REFERENCES public.unit(kode) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.oidc_izin
     ADD CONSTRAINT oidc_izin_akun_id_2c329117_fk_akun_id FOREIGN KEY (akun_id) REFERENCES public.akun(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5942,6 +6132,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.anggaran TO pendopo_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.berkas_bayar TO pendopo_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.berkas_kas TO pendopo_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.darurat TO pendopo_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.dokumen_rencana TO pendopo_app;
@@ -5949,6 +6141,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.dokumen_rencana TO pendopo_app
 GRANT SELECT,INSERT ON TABLE public.flow_event TO pendopo_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.musyawarah TO pendopo_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.npd TO pendopo_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spd TO pendopo_app;
 
@@ -6089,6 +6283,10 @@ GRANT ALL ON SEQUENCE public.berkas_aduan_id_seq TO pendopo_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bobot_musrenbang TO pendopo_app;
 
 GRANT ALL ON SEQUENCE public.bobot_musrenbang_id_seq TO pendopo_app;
+
+GRANT SELECT,INSERT ON TABLE public.bukti_dokumen TO pendopo_app;
+
+GRANT ALL ON SEQUENCE public.bukti_dokumen_id_seq TO pendopo_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.buku TO pendopo_app;
 

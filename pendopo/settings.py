@@ -165,6 +165,7 @@ ANCHORS = list(filter(None, os.environ.get("PENDOPO_JANGKAR", "").split(",")))
 S3_URL = os.environ.get("PENDOPO_S3_URL", "").rstrip("/")
 S3_KEY, S3_SECRET = os.environ.get("PENDOPO_S3_KUNCI", ""), os.environ.get("PENDOPO_S3_RAHASIA", "")
 S3_REGION = os.environ.get("PENDOPO_S3_WILAYAH", "us-east-1")
+SCANNER = os.environ.get("PENDOPO_PEMINDAI", "")
 WHATSAPP_URL = os.environ.get("PENDOPO_WA_URL", "")
 MAIL_FROM = DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("PENDOPO_SUREL_DARI", "pendopo@localhost")
 if _mail := os.environ.get("PENDOPO_SMTP_URL"):

@@ -11,6 +11,8 @@ import struct
 import sys
 from pathlib import Path
 
+from tools.spoken import in_code, in_data, in_tables
+
 ROOT = Path(__file__).parent.parent / "pendopo"
 LOCALE = ROOT / "locale"
 _TRANS = re.compile(r"""\{%\s*trans\s+(?:"([^"]+)"|'([^']+)')""")
@@ -111,7 +113,7 @@ def words(language: str) -> dict[str, str]:
 
 def everything() -> list[str]:
     """Every sentence of templates, code and data, sorted."""
-    return sorted({*sentences(), *spoken(), *groups()})
+    return sorted({*sentences(), *spoken(), *groups(), *in_code(), *in_data(), *in_tables()})
 
 
 def extend() -> None:

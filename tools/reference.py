@@ -1,10 +1,13 @@
-"""`python -m tools.reference`: write the pages of docs/ that are made from the code: permissions, commands, settings, parameters.
+"""`python -m tools.reference`: write the pages of docs/ that are made from the code: permissions, commands, settings, parameters,
+the classes of personal data, the bill of materials.
 
 A test compares them with the code (`tests/docs/test_reference.py`).
 """
 import csv
 import os
 from pathlib import Path
+
+from tools import classes, sbom
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -60,7 +63,7 @@ def _parameters() -> list[str]:
             for r in parameters()]
 
 
-PAGES = {"permissions.md": permissions, "referensi.md": reference}
+PAGES = {"permissions.md": permissions, "referensi.md": reference, "data-pribadi.md": classes.page, "sbom.json": sbom.page}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pendopo.settings_test")

@@ -6,7 +6,7 @@
     button.hidden = false;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(button.dataset.salin);
-      document.getElementById("salin-kabar").textContent = "Nomor disalin.";
+      document.getElementById("salin-kabar").textContent = kata("Nomor disalin.");
     });
   });
   const asked = document.querySelector("[data-periksa]");

@@ -28,7 +28,7 @@
         form.elements.jawaban.value = JSON.stringify(closed(found));
         HTMLFormElement.prototype.submit.call(form);
       } catch {
-        if (say) say.textContent = "Kunci sandi tidak jadi dipakai. Coba lagi, atau pakai cara lain.";
+        if (say) say.textContent = kata("Kunci sandi tidak jadi dipakai. Coba lagi, atau pakai cara lain.");
       }
     });
   });

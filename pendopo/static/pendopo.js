@@ -1,6 +1,10 @@
 /* Small comforts; every page works without them. */
 "use strict";
 (() => {
+  // What scripts say, in the language of the page: it carries the words; an Indonesian page needs none.
+  const words = JSON.parse(document.querySelector("meta[name=kata]")?.content || "{}");
+  window.kata = (text, value) => (words[text] || text).replace("{}", () => value);
+
   if ("serviceWorker" in navigator && window.isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});
 
   // A form that was sent is not sent twice by an impatient finger; the key on the server is the real guard.
@@ -24,14 +28,19 @@
         if (field && "value" in field && !field.value && field.type !== "file") field.value = value;
       }
       form.addEventListener("input", () => {
-        const now = {};
-        for (const [key, value] of new FormData(form)) if (typeof value === "string" && value && !SKIP.test(key)) now[key] = value;
-        localStorage.setItem(name, JSON.stringify(now));
+        const now = new Map();
+        for (const [key, value] of new FormData(form)) if (typeof value === "string" && value && !SKIP.test(key)) now.set(key, value);
+        localStorage.setItem(name, JSON.stringify(Object.fromEntries(now)));
       });
     } catch { /* storage refused: the form works without it */ }
   });
   document.querySelectorAll("[data-hapus-draf]").forEach((el) => {
     try { localStorage.removeItem("draf:" + el.dataset.hapusDraf); } catch { /* nothing kept */ }
+  });
+
+  // Who signs out leaves no draft behind, whether the server answers or not.
+  document.querySelector('form[action="/keluar/"]')?.addEventListener("submit", () => {
+    try { Object.keys(localStorage).filter((key) => key.startsWith("draf:")).forEach((key) => localStorage.removeItem(key)); } catch { /* nothing kept */ }
   });
 
   // The fault summary takes the focus, so that a screen reader says it first.
@@ -53,7 +62,7 @@
       const say = button.nextElementSibling;
       navigator.geolocation.getCurrentPosition(
         (p) => { field.value = p.coords.latitude.toFixed(5) + "," + p.coords.longitude.toFixed(5); field.dispatchEvent(new Event("input", { bubbles: true })); },
-        () => { if (say) say.textContent = "Lokasi tidak terbaca. Tulis alamat atau patokannya."; },
+        () => { if (say) say.textContent = kata("Lokasi tidak terbaca. Tulis alamat atau patokannya."); },
         { enableHighAccuracy: true, timeout: 15000 });
     });
   });

@@ -22,7 +22,7 @@
       draw(borders, points);
     } catch {
       button.disabled = false;
-      button.textContent = "Peta belum dapat dibuka. Coba lagi";
+      button.textContent = kata("Peta belum dapat dibuka. Coba lagi");
     }
   });
 

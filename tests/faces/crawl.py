@@ -25,10 +25,11 @@ class Links(HTMLParser):
             self.found.append(href.split("#")[0])
 
 
-def walk(sid: str, starts: list[str], most: int = 2) -> dict[str, str]:
+def walk(sid: str, starts: list[str], most: int = 2, language: str = "id") -> dict[str, str]:
     """Every page that can be reached by links, at most `most` of each kind: address -> HTML. A link that breaks fails."""
     client, kinds, pages, queue = Client(), {}, {}, list(starts)
     seen = set(queue)
+    client.cookies["bahasa"] = language
     if sid:
         client.cookies["sid"] = sid
     while queue:

@@ -1,15 +1,17 @@
 """The catalogs: English is complete for the common pages, and what Django reads is what the lists say."""
+import re
+
 import pytest
+from django.utils import translation
 
-from tools.messages import LOCALE, binary, groups, sentences, spoken, words
+from pendopo.kernel.web.public import said
+from pendopo.kernel.web.sentences import SCRIPTS
+from tools.messages import LOCALE, ROOT, binary, everything, words
 
-ROOMS = ("kernel/web", "faces", "citizen/report", "people", "money")
 
-
-def test_every_sentence_of_the_pages_has_english():
+def test_every_sentence_has_english():
     have = words("en")
-    missing = [text for text in (*sentences(*ROOMS), *spoken(), *groups()) if text not in have]
-    assert not missing
+    assert not [text for text in everything() if text not in have]
 
 
 @pytest.mark.parametrize("language", ["jv", "mad"])
@@ -18,13 +20,11 @@ def test_translators_find_a_row_for_every_sentence(language):
 
     with (LOCALE / f"{language}.csv").open(newline="", encoding="utf-8") as file:
         rows = {row["id"] for row in csv.DictReader(file)}
-    assert not [text for text in sentences(*ROOMS) if text not in rows]
+    assert not [text for text in everything() if text not in rows]
 
 
 def test_dates_are_spoken_in_the_language_of_the_page(settings):
     from datetime import UTC, datetime
-
-    from django.utils import translation
 
     from pendopo.kernel.web.templatetags.pendopo import tanggal, waktu
 
@@ -44,3 +44,39 @@ def test_pages_speak_english_when_asked(client, db):
     text = client.get("/tentang?bahasa=en").content.decode()
     assert "About Pendopo" in text and "Skip to content" in text
     assert "What is the problem?" in client.get("/lapor").content.decode()  # the choice is remembered
+
+
+def test_every_pattern_keeps_its_places():
+    wrong = [(key, text) for language in ("en", "jv", "mad") for key, text in words(language).items()
+             if "{}" in key and len(re.findall(r"\{\d?\}", text)) != key.count("{}")]
+    assert not wrong
+
+
+@pytest.mark.parametrize(("sentence", "english"), [
+    ("Bilangan 3,5 tidak diterima.", "The number 3,5 is not accepted."),
+    ("Judul wajib diisi.", "Title is required."),
+    ("Surel: isi alamat surel, misalnya nama@contoh.id.", "Email: enter an email address, for example nama@contoh.id."),
+    ("Terima tidak tersedia pada keadaan 'Ditutup'.", "Accept is not available in the state 'Closed'."),
+    ("Terima: hanya untuk kades di unit kasus atau sistem.", "Accept: only for kades in the unit of the case or the system."),
+    ("Tagihan ini masih berlaku sampai Kamis, 26 November 2026.", "This bill is still valid until Thursday, 26 November 2026."),
+    ("Lampu: {} dan 100% padam", "Lampu: {} dan 100% padam"),
+    ("", ""),
+])
+def test_a_sentence_of_the_code_is_said_in_the_language_of_the_page(sentence, english):
+    with translation.override("en"):
+        assert said(sentence) == english
+    with translation.override("id"):
+        assert said(sentence) == sentence
+
+
+def test_what_scripts_say_is_on_the_page_that_needs_it():
+    wanted = {text for path in (*(ROOT / "static").glob("*.js"), ROOT / "faces/portal/templates/portal/luring.js")
+              for text in re.findall(r'kata\("([^"]+)"', path.read_text())}
+    assert wanted == set(SCRIPTS)
+
+
+def test_a_refusal_is_indonesian_for_programs_and_english_on_an_english_page(client, db):
+    client.cookies["bahasa"] = "en"
+    page = client.get("/tidak/ada").content.decode()
+    assert "Not found" in page and "This page or these data do not exist, or you may not see them." in page
+    assert client.get("/tidak/ada", headers={"Accept": "application/json"}).json()["title"] == "Tidak ditemukan"

@@ -49,7 +49,13 @@ def phone_photo(*, hole: bool, at: tuple[float, float] | None = None, taken: dat
 def shoot(tab, name: str, *, full: bool = False) -> None:
     """With PENDOPO_GAMBAR=1: the page as it is now, small, into docs/gambar/."""
     if WRITE:
-        raw = tab.screenshot(full_page=full, animations="disabled", caret="hide", style=".menu{position:static!important}button{transition:none!important}" if full else None)
+        _menu(tab, "static" if full else "")  # the bar at the foot of a phone would lie across the middle of a whole page
+        raw = tab.screenshot(full_page=full, animations="disabled", caret="hide")
+        _menu(tab, "")
         image = Image.open(io.BytesIO(raw)).convert("RGB")
         image.thumbnail((760, 1600))
         image.quantize(128, dither=Image.Dither.NONE).save(DOCS / f"{name}.png", optimize=True)
+
+
+def _menu(tab, position: str) -> None:
+    tab.evaluate("position => document.querySelectorAll('.menu').forEach(bar => { bar.style.position = position })", position)

@@ -5,6 +5,7 @@ from pendopo.citizen.report.queries import categories, category_by_id, similar
 from pendopo.kernel.clock.public import now, tanggal, waktu, zone
 from pendopo.kernel.flow.public import Actor
 from pendopo.kernel.rules.public import aturan
+from pendopo.kernel.web.public import nama_jenis, said
 from pendopo.people.region.public import unit, units, wilayah
 
 GOLONGAN = {"informasi": "Permintaan informasi", "biasa": "Biasa", "pengawasan": "Berkadar pengawasan"}
@@ -17,14 +18,14 @@ def facts(case: Aduan, actor: Actor) -> list[tuple[str, str]]:
     at = place(case, exact=True)
     questions = {a.code: a.description for a in kind.attributes} if kind else {}
     return [
-        ("Isi laporan", case.isi), ("Kategori", kind.nama if kind else ""), ("Golongan", GOLONGAN[case.golongan]),
+        ("Isi laporan", case.isi), ("Kategori", nama_jenis(kind)), ("Golongan", GOLONGAN[case.golongan]),
         *((questions.get(code, code), ", ".join(map(str, value)) if isinstance(value, list) else str(value)) for code, value in case.atribut.items()),
         ("Tempat", case.alamat), ("Kelurahan", village.nama if village else ""), ("Titik", f"{at[0]:.5f}, {at[1]:.5f}" if at else ""),
         ("Dikirim", waktu(case.dikirim_pada)), ("Pelapor", IDENTITAS[case.identitas]), ("Unit", office.nama if office else ""),
         ("Penanggung jawab", case.penanggung_jawab), ("Rencana selesai", tanggal(case.rencana) if case.rencana else ""),
         ("Tanggapan", case.tanggapan), ("Instansi luar", case.instansi), ("Dukungan", str(case.n_dukungan or "")),
-        ("Dibuka kembali", f"{case.n_buka} kali" if case.n_buka else ""), ("Dikembalikan", f"{case.n_balik} kali" if case.n_balik else ""),
-        ("Kontrak", case.kontrak_ocid), ("Nilai pelapor", f"{case.nilai} dari 4" if case.nilai else ""),
+        ("Dibuka kembali", said(f"{case.n_buka} kali") if case.n_buka else ""), ("Dikembalikan", said(f"{case.n_balik} kali") if case.n_balik else ""),
+        ("Kontrak", case.kontrak_ocid), ("Nilai pelapor", said(f"{case.nilai} dari 4") if case.nilai else ""),
     ]
 
 
@@ -38,7 +39,7 @@ def _route(case: Aduan) -> dict[str, dict]:
     told = f"Saran: {suggested.nama} ({case.saran_skor} %). Anda yang memutuskan." if suggested else ""
     present = category_by_id(case.kategori_id)
     return {"unit": {"choices": [(u.kode, u.nama) for u in units()], "value": suggested.kode if suggested else "", "help": told},
-            "kategori": {"choices": [(c.service_code, c.nama) for c in categories().values()], "value": present.service_code if present else ""},
+            "kategori": {"choices": [(c.service_code, nama_jenis(c)) for c in categories().values()], "value": present.service_code if present else ""},
             "golongan": {"choices": list(GOLONGAN.items()), "value": case.golongan}}
 
 
@@ -47,7 +48,7 @@ def _merge(case: Aduan) -> dict[str, dict]:
     if case.lat is None or kind is None or case.state not in ("terkirim", "didisposisi"):
         return {}
     near = [s for s in similar(case.lat, case.lon, case.isi, kind, now(), int(aturan("aduan.duplikat_hari"))) if s.id != case.pk]
-    return {"induk": {"help": "Mirip di dekat sini: " + "; ".join(f"{s.nomor} ({s.jarak_m:.0f} m) {s.judul}" for s in near)}} if near else {}
+    return {"induk": {"help": f"Mirip di dekat sini: {'; '.join(f'{s.nomor} ({s.jarak_m:.0f} m) {s.judul}' for s in near)}"}} if near else {}
 
 
 def _accept(case: Aduan) -> dict[str, dict]:

@@ -38,7 +38,7 @@ def _visible(actor, case) -> bool:
 
 
 def _visible_rows(actor) -> Q:
-    rows = OPEN_PUBLIC | _reporter_rows(actor)
+    rows = OPEN_PUBLIC | _reporter_rows(actor) if actor.keys or actor.account_id else OPEN_PUBLIC
     if "verifikator" in actor.roles:
         rows |= ~Q(state="pemeriksaan")
     if "inspektorat" in actor.roles:
@@ -135,7 +135,7 @@ def point(case) -> list[float] | None:
 FLOW = Flow(
     "aduan", "report.Aduan", label="Aduan warga", judul="judul", nomor="nomor", visible=terlihat, readers=pembaca,
     on_due="tutup_otomatis", quiet={"menunggu_warga"}, alias=alias, fields=fields, answer=answer, facts=facts, hints=hints, owns=lambda a, c: is_reporter(a, c),
-    point=point, erase=erase,
+    point=point, erase=erase, beside={"_reporter": "(SELECT p.akun_id FROM aduan_pelapor p WHERE p.aduan_id = c.id)"},
     pribadi={"kode_hash"}, unchained={"judul", "isi", "alamat", "lat", "lon"},
     states=[
         State("terkirim", "Terkirim", clock=days("verifikasi_hari")),

@@ -41,7 +41,8 @@ def filtered(actor: Actor, query) -> QuerySet:
 
 def counts(rows: QuerySet) -> dict[str, int]:
     """How many rows each group of states has. 1 SQL."""
-    return rows.aggregate(semua=Count("pk"), **{name: Count("pk", filter=Q(state__in=states)) for name, states in GROUPS.items()})
+    found = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
+    return {"semua": sum(found.values())} | {name: sum(found.get(state, 0) for state in states) for name, states in GROUPS.items()}
 
 
 def summary() -> dict:

@@ -15,7 +15,8 @@ from pendopo.citizen.report.queries import categories, category, category_by_id,
 from pendopo.citizen.report.receipt import receipt
 from pendopo.citizen.report.support import comment, follow, supported_by, toggle_support
 from pendopo.citizen.report.timeline import timeline
-from pendopo.kernel.flow.public import Actor, FlowError, act, actions_for, allows, note_denied, visible_rows
+from pendopo.kernel.flow.public import Actor, FlowError, act, actions_for, allows
+from pendopo.kernel.flow.public import find as find_case
 from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem
@@ -114,9 +115,8 @@ def _filters(request: HttpRequest, counted: dict) -> list[dict]:
 
 def find(request: HttpRequest, nomor: str, actor: Actor) -> Aduan:
     """The report, or the same 404 for unknown and hidden ones."""
-    case = visible_rows(FLOW, actor).filter(nomor=nomor.upper()).first()
+    case = find_case(FLOW, actor, nomor.upper())
     if case is None:
-        note_denied(FLOW, actor, nomor=nomor.upper())
         raise Problem("Laporan ini tidak ada, atau Anda tidak berhak melihatnya.", status=404, code="tidak_ditemukan")
     return case
 

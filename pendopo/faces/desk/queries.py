@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from pendopo.faces.desk.models import Saringan
 from pendopo.kernel.clock.public import now, tanggal, waktu, zone
-from pendopo.kernel.flow.public import Actor, Case, Flow, Missing, Step, flows, get_flow, history, note_denied, visible_rows, waiting
+from pendopo.kernel.flow.public import Actor, Case, Flow, Missing, Step, find, flows, get_flow, history, waiting
 from pendopo.kernel.web.public import problem_for
 
 # labels are ids of the catalog; templates translate them
@@ -72,14 +72,10 @@ def find_case(name: str, ref: str, by: Actor) -> tuple[Flow, Case]:
     flow = get_flow(name)
     if flow is None or flow not in shown_flows():
         raise Missing()
-    try:
-        match = {"pk": UUID(ref)} if len(ref) == 36 else {flow.nomor or "pk": ref}
-        return flow, visible_rows(flow, by).get(**match)
-    except ValueError as error:
-        raise Missing() from error
-    except flow.model.DoesNotExist as error:
-        note_denied(flow, by, **match)
-        raise Missing() from error
+    case = find(flow, by, ref)
+    if case is None:
+        raise Missing()
+    return flow, case
 
 
 def shown_flows() -> list[Flow]:

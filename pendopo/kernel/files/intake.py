@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pendopo.kernel.clock.public import zone
-from pendopo.kernel.files import blobs
+from pendopo.kernel.files import blobs, scanner
 from pendopo.kernel.files.models import Blob, Upload
 from pendopo.kernel.files.sandbox import run_limited
 from pendopo.kernel.flow.public import Actor
@@ -73,6 +73,8 @@ def receive(file, actor: Actor, *, key: str | None = None, only: tuple[str, ...]
     sent = hashlib.sha256(raw).hexdigest() if mark else ""
     if mark and (known := _known(mark, sent)):
         return known
+    if not scanner.is_clean(raw):
+        raise _refuse(name, "berkas_berbahaya", text=f"Berkas {name} mengandung program jahat dan tidak diterima. Periksa perangkat Anda.")
     facts: dict = {}
     if kind in PHOTOS:
         facts, raw = _clean_image(raw, name)

@@ -3,13 +3,14 @@ import re
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
+import orjson
 from django.db.models import Q
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from pendopo.kernel.clock.public import now, zone
 from pendopo.kernel.flow import wire
-from pendopo.kernel.flow.asking import history, note_denied, visible_rows, waiting
+from pendopo.kernel.flow.asking import find, history, visible_rows, waiting
 from pendopo.kernel.flow.canonical import MAX_BYTES, strict_json
 from pendopo.kernel.flow.cursors import read_cursor, write_cursor
 from pendopo.kernel.flow.engine import act, start
@@ -55,7 +56,7 @@ def post_case(request: HttpRequest, flow: str):
     body = wire.case_json(found, done.case, request.actor)
     if found.answer:
         body |= found.answer(done, request.headers.get("Idempotency-Key"), extra)
-    answer = JsonResponse(body, status=200 if done.replay else 201)
+    answer = _json(body, status=200 if done.replay else 201)
     answer["Location"] = f"/api/v1/flow/{found.name}/{done.case.pk}"
     answer["ETag"] = f'"{done.case.version}"'
     return answer
@@ -87,7 +88,7 @@ def get_case(request: HttpRequest, flow: str, ref: str):
     _signed_in(request)
     found, case = _case(request, flow, ref)
     etag = f'"{case.version}"'
-    answer = JsonResponse(wire.case_json(found, case, request.actor))
+    answer = _json(wire.case_json(found, case, request.actor))
     answer["ETag"] = etag
     return answer
 
@@ -106,9 +107,9 @@ def post_act(request: HttpRequest, flow: str, ref: str):
         raise FlowError("Sebutkan versi kasus yang Anda lihat (version atau If-Match).", status=428, code="versi_wajib")
     done = act((found, case_id), action, request.actor, envelope.get("data", {}), version=version,
                key=request.headers.get("Idempotency-Key"))
-    seen = visible_rows(found, request.actor).filter(pk=done.case.pk).exists()
+    seen = found.visible.allows(request.actor, done.case)
     shown = wire.case_json(found, done.case, request.actor) if seen else None
-    answer = JsonResponse({"case": shown, "event": {"seq": done.event["seq"], "hash": done.event["hash"], "at": done.event["body"]["at"]},
+    answer = _json({"case": shown, "event": {"seq": done.event["seq"], "hash": done.event["hash"], "at": done.event["body"]["at"]},
                            "replay": done.replay})
     answer["ETag"] = f'"{done.case.version}"'
     return answer
@@ -122,6 +123,10 @@ def get_events(request: HttpRequest, flow: str, ref: str):
     if not found.readers.allows(request.actor, case):
         raise Denied([Reason("tidak_berwenang", "Rantai bukti kasus ini hanya untuk pemohon dan petugasnya.")])
     return {"items": [{"seq": s.seq, "hash": s.hash, "body": s.body, "oleh": s.oleh} for s in history(case)]}
+
+
+def _json(body: dict, status: int = 200) -> HttpResponse:
+    return HttpResponse(orjson.dumps(body), status=status, content_type="application/json")
 
 
 # -- reading the request --------------------------------------------------------------------------------------------------
@@ -147,30 +152,21 @@ def _signed_in(request: HttpRequest, *, keys: bool = True) -> None:
 
 def _case_id(request: HttpRequest, flow: Flow, ref: str) -> UUID:
     try:
-        return UUID(ref) if len(ref) == 36 else _by_number(request, flow, ref)
+        if len(ref) == 36:
+            return UUID(ref)
     except ValueError:
-        return _by_number(request, flow, ref)
-
-
-def _by_number(request: HttpRequest, flow: Flow, ref: str) -> UUID:
-    found = flow.nomor and visible_rows(flow, request.actor).filter(**{flow.nomor: ref}).values_list("pk", flat=True).first()
-    if not found:
-        if flow.nomor:
-            note_denied(flow, request.actor, **{flow.nomor: ref})
+        pass
+    case = find(flow, request.actor, ref)
+    if case is None:
         raise Missing()
-    return found
+    return case.pk
 
 
 def _case(request: HttpRequest, name: str, ref: str):
     flow = _flow(name)
-    try:
-        match = {"pk": UUID(ref)} if len(ref) == 36 else {flow.nomor or "pk": ref}
-        case = visible_rows(flow, request.actor).get(**match)
-    except ValueError as error:
-        raise Missing() from error
-    except flow.model.DoesNotExist as error:
-        note_denied(flow, request.actor, **match)
-        raise Missing() from error
+    case = find(flow, request.actor, ref)
+    if case is None:
+        raise Missing()
     return flow, case
 
 

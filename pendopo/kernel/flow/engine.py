@@ -27,6 +27,8 @@ from pendopo.kernel.problem.public import Reason
 KEY = re.compile(r"[!-~]{1,128}")
 MAX_NESTING = 8
 RETRIES = 3
+TOLD = (Stale, NotNow, Denied, Invalid, Blocked)
+"""Refusals that a room is told of: not malformed, not hidden, not busy."""
 _DEADLOCK, _SERIALIZATION, _LOCK_TIMEOUT = "40P01", "40001", "55P03"
 _nesting: ContextVar[int] = ContextVar("nesting", default=0)
 
@@ -149,6 +151,10 @@ def _run(call: "_Call") -> Done:
                 raise _registered(call.flow.model, error) from error
             finally:
                 call.forget()
+    except FlowError as refusal:
+        if depth == 0 and call.flow.refused and isinstance(refusal, TOLD):
+            call.flow.refused(call.instance, call.action.name, call.by, refusal, call.data)
+        raise
     finally:
         _nesting.reset(token)
 

@@ -1,7 +1,7 @@
 """A flow declared as data: states, actions, who, guards, effects (flow.md section 2)."""
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.apps import apps
 
@@ -66,6 +66,8 @@ class Flow:
     `hints(case, actor, action name) -> dict` choices and proposals for the form of an action · `facts(case, actor) -> [(label, text)]`
     what a page tells of the case (default: the room's columns) ·
     `point(case) -> [lon, lat] | None` the place that everybody may know ·
+    `refused(case, action name, actor, refusal, data)` told after a step was refused and undone, for rooms that keep their refusals ·
+    `beside` {name on the instance: SQL over the row `c`} what the room always asks about a row, read in the same statement ·
     `erase(case)` blanks the row's and its companions' personal columns when they are erased.
     """
 
@@ -74,7 +76,7 @@ class Flow:
                  nomor: str | None = None, alias: Callable | None = None, fields: Callable | None = None,
                  answer: Callable | None = None, owns: Callable | None = None, serious=(), quiet=(), label: str = "",
                  hints: Callable | None = None, facts: Callable | None = None, point: Callable | None = None,
-                 erase: Callable | None = None):
+                 erase: Callable | None = None, refused: Callable | None = None, beside: dict[str, str] | None = None):
         self.name, self._model, self.on_due = name, model, on_due
         self.label = label or name
         self.states = {state.name: state for state in states}
@@ -86,7 +88,7 @@ class Flow:
         self.fields, self.answer, self.owns = fields, answer, owns
         self.hints, self.facts = hints, facts
         self.serious, self.quiet = frozenset(serious), frozenset(quiet)
-        self.point, self.erase = point, erase
+        self.point, self.erase, self.refused, self.beside = point, erase, refused, beside or {}
         self._visible, self._readers = visible, readers
         _FLOWS[name] = self
 
@@ -164,7 +166,11 @@ def flows() -> list[Flow]:
 
 def flow_of(model) -> Flow:
     """The flow whose cases are rows of this model (class or instance)."""
-    label = model._meta.label_lower
+    return _flow_named(model._meta.label_lower)
+
+
+@cache
+def _flow_named(label: str) -> "Flow":
     for flow in _FLOWS.values():
         if flow._model.lower() == label:
             return flow

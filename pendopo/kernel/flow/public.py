@@ -7,10 +7,10 @@ from pendopo.kernel.flow.asking import (
     Waiting,
     actions_for,
     allows,
+    find,
     history,
     inbox,
     name_officers,
-    note_denied,
     set_directory,
     visible_rows,
     waiting,
@@ -37,7 +37,6 @@ from pendopo.kernel.flow.predicates import (
     unit_role,
     where,
 )
-from pendopo.kernel.flow.store import cursor as prepared_cursor
 from pendopo.kernel.flow.store import next_number
 from pendopo.kernel.flow.ticks import forget_keys, tick
 from pendopo.kernel.flow.timing import used_days
@@ -48,7 +47,7 @@ __all__ = [
     "ANON", "ERASE", "PERSONS", "START", "SYSTEM", "ZERO_HASH", "Action", "Actor", "Bad", "Blocked", "Busy", "Case", "Context", "Denied",
     "Done", "Flow", "FlowError", "Invalid", "KeyReused", "Missing", "NotNow", "Offer", "OutEvent", "Predicate", "Reason", "Stale",
     "State", "Step", "Subscription", "Waiting", "act", "actions_for", "add_days", "allows", "anyone", "both", "branch_role",
-    "branches", "canonical", "due_at", "either", "event_hash", "flow_of", "flows", "forget_keys", "get_flow", "history", "inbox",
-    "instant", "lock_many", "name_officers", "note_denied", "next_number", "not_", "owner", "person_id", "prepared_cursor", "role", "salted_hash", "set_directory", "start",
+    "branches", "canonical", "due_at", "either", "event_hash", "find", "flow_of", "flows", "forget_keys", "get_flow", "history", "inbox",
+    "instant", "lock_many", "name_officers", "next_number", "not_", "owner", "person_id", "role", "salted_hash", "set_directory", "start",
     "strict_json", "subscribe", "subscriptions", "system", "tick", "unit_role", "used_days", "uuid7", "visible_rows", "waiting", "where",
 ]

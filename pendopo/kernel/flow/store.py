@@ -1,24 +1,18 @@
-"""The two statements of a step: lock (row, key and clock in one), write (row, event, secrets, outbox in one).
+"""The two statements of a step: lock (row, key and clock in one), write (row, event, secrets, outbox in one); and the reading of one row.
 
-They run on psycopg's server-side-binding cursor on Django's connection, so that PostgreSQL keeps their plans, and
-through Django's wrapper, so that the query log and instrumentation see them.
+They run prepared, so that PostgreSQL keeps their plans.
 """
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
-import psycopg
 from django.db import connection
 from psycopg.types.json import Jsonb
 
+from pendopo.kernel.store.public import prepared
+
 _KEYLESS = "NULL::bytea, NULL::uuid, NULL::int"
-
-
-def cursor():
-    """A wrapped server-side-binding cursor on the present connection."""
-    connection.ensure_connection()
-    return connection._prepare_cursor(psycopg.Cursor(connection.connection))
 
 
 @lru_cache(maxsize=256)
@@ -50,7 +44,7 @@ def lock(model, case_id: UUID, actor: str, key: str | None) -> Locked | None:
     kept = "k.request, k.case_id, k.seq" if key else _KEYLESS
     join = "LEFT JOIN flow_key k ON k.actor = %s AND k.key = %s" if key else ""
     args = (actor, key, case_id) if key else (case_id,)
-    with cursor() as cur:
+    with prepared() as cur:
         cur.execute(f"SELECT {names}, clock_timestamp(), {kept} FROM {table} c {join} WHERE c.id = %s FOR UPDATE OF c", args)
         row = cur.fetchone()
     if row is None:
@@ -59,9 +53,23 @@ def lock(model, case_id: UUID, actor: str, key: str | None) -> Locked | None:
     return Locked(_to_python(fields, row), row[n], _bytes(row[n + 1]), row[n + 2], row[n + 3])
 
 
+def read(model, column: str, value, beside: dict[str, str]) -> object | None:
+    """One row by a unique column, as the model's instance, without a lock; `beside` {name: SQL over `c`} is put on the instance too."""
+    table, fields, names = _shape(model)
+    more = "".join(f", {sql}" for sql in beside.values())
+    with prepared() as cur:
+        cur.execute(f"SELECT {names}{more} FROM {table} c WHERE c.{connection.ops.quote_name(column)} = %s", (value,))
+        row = cur.fetchone()
+    if row is None:
+        return None
+    found = model.from_db(connection.alias, [f.attname for f in fields], list(_to_python(fields, row).values()))
+    found.__dict__.update(zip(beside, row[len(fields):], strict=True))
+    return found
+
+
 def clock_and_key(actor: str, key: str | None) -> Locked:
     """The database clock and the key's row, for a start."""
-    with cursor() as cur:
+    with prepared() as cur:
         if key:
             cur.execute("SELECT clock_timestamp(), k.request, k.case_id, k.seq FROM (SELECT 1) one "
                         "LEFT JOIN flow_key k ON k.actor = %s AND k.key = %s", (actor, key))
@@ -73,7 +81,7 @@ def clock_and_key(actor: str, key: str | None) -> Locked:
 
 def stored_key(actor: str, key: str) -> tuple[bytes, UUID, int] | None:
     """A fresh look at the key: (request hash, case, seq)."""
-    with cursor() as cur:
+    with prepared() as cur:
         cur.execute("SELECT request, case_id, seq FROM flow_key WHERE actor = %s AND key = %s", (actor, key))
         row = cur.fetchone()
     return (bytes(row[0]), row[1], row[2]) if row else None
@@ -127,17 +135,17 @@ def write(model, values: dict, step: Step, *, version: int | None) -> tuple[int,
                      " ON CONFLICT DO NOTHING RETURNING 1)")
         args += [step.actor, step.key, step.request, step.flow, step.case_id, step.seq]
     quote = connection.ops.quote_name
-    prepared = [f.get_db_prep_save(values[f.attname], connection) for f in chosen]
+    given = [f.get_db_prep_save(values[f.attname], connection) for f in chosen]
     if version is None:
         names = ", ".join(quote(f.column) for f in chosen)
         casts = ", ".join(f"%s::{_cast(f)}" for f in chosen)
         parts.append(f"u AS (INSERT INTO {table} ({names}) SELECT {casts}{' FROM k' if step.key else ''} RETURNING 1)")
-        args += prepared
+        args += given
     else:
         pairs = ", ".join(f"{quote(f.column)} = %s" for f in chosen)
         guard = " AND EXISTS (SELECT FROM k)" if step.key else ""
         parts.append(f"u AS (UPDATE {table} SET {pairs} WHERE id = %s AND version = %s{guard} RETURNING 1)")
-        args += [*prepared, step.case_id, version]
+        args += [*given, step.case_id, version]
     parts.append("e AS (INSERT INTO flow_event (flow, case_id, seq, body, hash)"
                  " SELECT %s, %s, %s, %s, %s FROM u RETURNING id)")
     args += [step.flow, step.case_id, step.seq, Jsonb(step.body), step.hash]
@@ -153,7 +161,7 @@ def write(model, values: dict, step: Step, *, version: int | None) -> tuple[int,
     keys = "(SELECT count(*) FROM k)" if step.key else "1"
     sql = (f"WITH {', '.join(parts)} SELECT (SELECT count(*) FROM u), {keys}, (SELECT id FROM e),"
            " pg_notify('pendopo', (SELECT max(id) FROM o)::text)")
-    with cursor() as cur:
+    with prepared() as cur:
         cur.execute(sql, args)
         return cur.fetchone()[:3]
 
@@ -166,7 +174,7 @@ def _cast(field) -> str:
 
 def next_number(series: str, year: int) -> int:
     """The next number of a gapless series; its row stays locked until the transaction ends."""
-    with cursor() as cur:
+    with prepared() as cur:
         cur.execute("INSERT INTO flow_number (series, year, last) VALUES (%s, %s, 1) ON CONFLICT (series, year)"
                     " DO UPDATE SET last = flow_number.last + 1 RETURNING last", (series, year))
         return cur.fetchone()[0]

@@ -136,7 +136,7 @@ def _string(schema: dict, data: str, root: dict, at: str, found: list[Reason]) -
     if kind := schema.get("format"):
         fits, sentence = FORMATS[kind]
         if not fits(data):
-            found.append(Reason("format", f"{title}: {sentence[0].lower()}{sentence[1:]}" if sentence[:3] != "NIK" else sentence, at))
+            found.append(Reason("format", f"{title}: {sentence[0].lower()}{sentence[1:]}" if sentence[1].islower() else sentence, at))
 
 
 def _integer(schema: dict, data: int, root: dict, at: str, found: list[Reason]) -> None:

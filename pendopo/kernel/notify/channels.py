@@ -9,8 +9,8 @@ from pendopo.kernel.ops.public import Unreachable, call
 
 
 def email(address: str, subject: str, text: str) -> None:
-    """One plain letter. `OSError` when the server does not take it."""
-    EmailMessage(subject, text, settings.MAIL_FROM, [address]).send()
+    """One plain letter. A subject is one line, whatever somebody wrote as title. `OSError` when the server does not take it."""
+    EmailMessage(" ".join(subject.split()), text, settings.MAIL_FROM, [address]).send()
 
 
 def has_whatsapp() -> bool:

@@ -62,8 +62,33 @@ def _settings() -> list[Line]:
     hosts = [host for host in settings.ALLOWED_HOSTS if host not in ("127.0.0.1", "localhost", "[::1]", "testserver")]
     return [Line("lingkungan", True, "production"),
             Line("nama host", bool(hosts), ", ".join(hosts) or "PENDOPO_HOSTS belum menyebut nama situs"),
+            _encrypted(), *_old_keys(),
             Line("proksi", bool(settings.TRUSTED_PROXIES), "dikenal" if settings.TRUSTED_PROXIES else
                  "alamat proksi kosong: semua pengunjung tampak dari satu alamat")]
+
+
+def _encrypted() -> Line:
+    """Everything that leaves this machine is encrypted and the other side is checked; a socket or loopback stays inside."""
+    database, inside = settings.DATABASES["default"], ("", "127.0.0.1", "localhost", "::1")
+    reaches = database["HOST"] not in inside and not database["HOST"].startswith("/")
+    plain = [name for name, bad in (
+        ("PENDOPO_URL", not settings.PUBLIC_URL.startswith("https://")),
+        ("DATABASE_URL (sslmode=verify-full)", reaches and database["OPTIONS"].get("sslmode") != "verify-full"),
+        ("PENDOPO_SMTP_URL", "smtp" in settings.EMAIL_BACKEND and not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL or settings.EMAIL_HOST in inside)),
+        ("PENDOPO_WA_URL", settings.WHATSAPP_URL.startswith("http://")), ("PENDOPO_S3_URL", settings.S3_URL.startswith("http://")),
+        ("PENDOPO_JANGKAR", any(place.startswith("http://") for place in settings.ANCHORS)),
+        ("PENDOPO_OIDC", '"http://' in settings.OIDC_OUTSIDE)) if bad]
+    return Line("sambungan", not plain, f"tanpa TLS: {', '.join(plain)}" if plain else "semua lewat TLS atau tetap di mesin ini")
+
+
+OLDEST_KEY_DAYS = 730
+
+
+def _old_keys() -> list[Line]:
+    """Keys older than their time (docs/kripto.md) are named; those that identify data for ever are not changed."""
+    late = [path.name for path in sorted(settings.KEYS.glob("*")) if path.name in ("django.key", "operator.key", "oidc.pem")
+            and time.time() - path.stat().st_mtime > OLDEST_KEY_DAYS * 86400]
+    return [Line("umur kunci", not late, f"sudah lewat dua tahun, ganti: {', '.join(late)} (docs/kripto.md)" if late else "dalam masanya")]
 
 
 def _server() -> list[Line]:

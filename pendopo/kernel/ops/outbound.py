@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from pendopo.kernel.ops.logs import security
 from pendopo.kernel.problem.public import Problem, Reason
 
 CONNECT_SECONDS, TOTAL_SECONDS, MAX_BODY = 5, 10, 1 << 20
@@ -82,6 +83,8 @@ def judge(url: str, *, named_by_operator: bool = False) -> Target:
     if not plain or not (_NAME.fullmatch(host) or ":" in host):
         raise forbidden()
     own = named_by_operator or _listed(host, port)
+    if settings.PRODUCTION and parts.scheme == "http" and not own:
+        raise forbidden()
     if not own and port != PORTS[parts.scheme] and port not in PORTS.values():
         raise forbidden()
     try:
@@ -111,7 +114,8 @@ def _guarded(target: Target, work: Callable[[], Answer]) -> Answer:
             raise Unreachable("sirkuit terbuka")
     try:
         answer = work()
-    except Unreachable:
+    except Unreachable as error:
+        security("keluar_gagal", host=target.host, sebab=str(error))
         _count(circuit, failed=True)
         raise
     _count(circuit, failed=answer.status >= 500)

@@ -22,6 +22,11 @@ def _key_id(root: bytes) -> bytes:
     return hashlib.sha256(root).digest()[:4]
 
 
+def key_mark() -> bytes:
+    """The first four bytes of everything that is encrypted under the present key."""
+    return _key_id(install_key("pii"))
+
+
 def encrypt(text: str, purpose: str) -> bytes:
     """AES-256-GCM: key id (4 bytes), nonce (12), ciphertext and tag. `purpose` separates the uses and is authenticated."""
     root, nonce = install_key("pii"), os.urandom(12)
@@ -35,7 +40,7 @@ def decrypt(blob: bytes, purpose: str) -> str:
         if _key_id(root) == blob[:4]:
             try:
                 return AESGCM(_derive(root, purpose)).decrypt(blob[4:16], blob[16:], purpose.encode()).decode()
-            except InvalidTag as error:
+            except (InvalidTag, ValueError) as error:
                 raise ValueError("data terenkripsi rusak atau untuk keperluan lain") from error
     raise ValueError("kunci data ini tidak ada di instalasi ini")
 

@@ -9,17 +9,27 @@ class _Prepared(psycopg.Cursor):
     def execute(self, query, params=None, *, prepare=True, binary=None):
         return super().execute(query, params, prepare=prepare, binary=binary)
 
+    def _convert_query(self, query, params=None):
+        self._query = super()._convert_query(query, params)  # psycopg leaves it out when it prepares; Django's query log reads it
+        return self._query
+
 
 def prepared():
     """A cursor on the present connection whose statements are prepared; Django's query log sees them. Bind lists as array literals with
-    a cast, and nothing else whose type the statement does not say. Behind pgbouncer it needs `max_prepared_statements`."""
+    a cast, and nothing else whose type the statement does not say (each set of types is a plan of its own). Behind pgbouncer it needs
+    `max_prepared_statements`."""
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     return connection._prepare_cursor(_Prepared(connection.connection))
 
 
-def write_parts(parts: list[tuple[str, list, int]]) -> bool:
-    """Run several writing statements as one: (SQL with RETURNING, its arguments, rows it must write). False when one wrote fewer: a
-    condition did not hold any more. They see the same snapshot, so no two may touch one row. 1 SQL, none without parts."""
+Part = tuple[str, list, int]
+"""A writing statement: SQL with RETURNING, its arguments, rows it must write."""
+
+
+def write_parts(parts: list[Part]) -> bool:
+    """Run several writing statements as one, in their order. False when one wrote fewer rows: a condition did not hold any more. They
+    see the same snapshot, so no two may touch one row. 1 SQL, none without parts."""
     if not parts:
         return True
     names = [f"p{n}" for n in range(len(parts))]

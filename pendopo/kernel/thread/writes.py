@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from pendopo.kernel.store.public import array, columns, prepared
+
 if TYPE_CHECKING:
-    from pendopo.kernel.thread.rebuild import NodeRow
+    from pendopo.kernel.thread.rebuild import EdgeRow, NodeRow
 
 _NODE = """INSERT INTO thread_node AS n (number, kind, title, public, amount, date, unit_id, url, state)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
@@ -38,6 +40,38 @@ def put_nodes(rows: Iterable["NodeRow"]) -> int:
         cur.execute(_NODE.replace("VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", "SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bool[],"
                                   " %s::bigint[], %s::date[], %s::uuid[], %s::text[], %s::text[])"), [list(column) for column in columns])
         return cur.rowcount
+
+
+_MANY = """WITH n AS (
+  INSERT INTO thread_node AS n (number, kind, title, public, amount, date, unit_id, url, state)
+  SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bool[], %s::bigint[], %s::date[], %s::uuid[], %s::text[], %s::text[])
+  ON CONFLICT (number) DO UPDATE SET kind = excluded.kind, title = excluded.title, public = excluded.public, amount = excluded.amount, date = excluded.date,
+    unit_id = excluded.unit_id, url = excluded.url, state = excluded.state
+  WHERE n.kind = ANY(%s::text[]) AND (n.kind COLLATE "C", n.url COLLATE "C") <= (excluded.kind COLLATE "C", excluded.url COLLATE "C")
+)
+INSERT INTO thread_edge (src, dst, kind) SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) ON CONFLICT (src, dst, kind) DO NOTHING"""
+
+
+def latest(rows: Iterable["NodeRow"]) -> list["NodeRow"]:
+    """One document of each number, the one that stands last by (kind, url): what `put_many` keeps, in whatever order it is told."""
+    found: dict[str, NodeRow] = {}
+    for row in rows:
+        old = found.get(row.number)
+        if old is None or (old.kind, old.url) <= (row.kind, row.url):
+            found[row.number] = row
+    return [found[number] for number in sorted(found)]
+
+
+def put_many(rows: Iterable["NodeRow"], edges: Iterable["EdgeRow"], kinds: tuple[str, ...]) -> None:
+    """Documents of one room, whose kinds are `kinds`, with their edges. 1 SQL, none without documents. Where two of them have one number
+    the thread shows the last by (kind, url), so addresses that grow with time show the newest, and a rebuild from `latest` gives the same."""
+    nodes = latest(rows)
+    if not nodes:
+        return
+    told = [(row.number, row.kind, row.title[:300], row.public, row.amount, row.date, row.unit_id, row.url, row.state) for row in nodes]
+    joined = sorted({(edge.src, edge.dst, edge.kind) for edge in edges})
+    with prepared() as cur:
+        cur.execute(_MANY, [*columns(told), array(kinds), *(columns(joined) or ["{}"] * 3)])
 
 
 def put_edge(src: str, dst: str, kind: str) -> None:

@@ -12,9 +12,11 @@ from django.db import DatabaseError, IntegrityError, OperationalError, connectio
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
-from pendopo.kernel.ops.public import Unreachable
+from pendopo.kernel.ops.public import Unreachable, security
 from pendopo.kernel.problem.public import TITLES, Problem, problem_body
+from pendopo.kernel.web.sentences import said
 
 LOG = logging.getLogger("pendopo.web")
 STATIC_PAGES = (500, 503)  # they touch neither the database nor anything else that may be down
@@ -112,6 +114,7 @@ def wants_json(request: HttpRequest) -> bool:
 def answer_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The refusal as an answer in the caller's form, with its headers and the request's number."""
     number = getattr(request, "request_id", None)
+    _tell_guard(request, problem)
     if problem.code == "belum_masuk" and not wants_json(request):
         if request.method == "GET":
             return HttpResponseRedirect(f"/masuk/?next={quote(request.get_full_path())}")
@@ -127,20 +130,39 @@ def answer_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     return answer
 
 
-@lru_cache(maxsize=8)
-def _static_page(status: int, code: str) -> str:
-    return render_to_string("web/galat_statis.html", {"status": status, "judul": TITLES.get(code, TITLES["galat"]), "kode": code,
+GUARDED = {401, 403, 429}
+GUARD_CODES = {"csrf", "berkas_berbahaya", "jenis_berkas", "alamat_terlarang", "tanda_tangan", "permintaan_rusak"}
+"""Refusals that may be somebody trying a door: they are written to the security log."""
+
+
+def _tell_guard(request: HttpRequest, problem: Problem) -> None:
+    """Also 404 for a signed-in person: what they may not see does not exist for them."""
+    actor = None if is_reporting(request) else getattr(request, "actor", None)
+    account = getattr(actor, "account_id", None)
+    if problem.status in GUARDED or problem.code in GUARD_CODES or (problem.status == 404 and account):
+        match = request.resolver_match
+        security("tolak", id=getattr(request, "request_id", None), s=problem.status, kode=problem.code, m=request.method,
+                 p=f"/{match.route}" if match else "-", u=actor.label if account else None)
+
+
+def is_reporting(request: HttpRequest) -> bool:
+    """Does this request come from a reporter, whose account no log names?"""
+    return request.path.startswith(("/lapor", "/lacak")) or "X-Kode-Lacak" in request.headers
+
+
+@lru_cache(maxsize=16)
+def _static_page(status: int, code: str, language: str | None) -> str:
+    return render_to_string("web/galat_statis.html", {"status": status, "judul": said(TITLES.get(code, TITLES["galat"])), "kode": code,
                                                      "request_id": "{{request_id}}", "alasan": ["{{alasan}}"]})
 
 
 def _page(request: HttpRequest, problem: Problem, number: str | None) -> str:
     from django.utils.html import escape
 
+    sentences = [said(reason.text) for reason in problem.reasons] or [said(DEFAULTS.get(problem.status, DEFAULTS[500])[1])]
     if problem.status in STATIC_PAGES or not hasattr(request, "actor"):
-        text = " ".join(reason.text for reason in problem.reasons) or DEFAULTS.get(problem.status, DEFAULTS[500])[1]
-        return _static_page(problem.status, problem.code).replace("{{alasan}}", escape(text)).replace("{{request_id}}", number or "-")
-    sentences = [reason.text for reason in problem.reasons] or [DEFAULTS.get(problem.status, DEFAULTS[500])[1]]
-    context = {"status": problem.status, "judul": TITLES.get(problem.code, "Tidak dapat dilanjutkan"), "kode": problem.code,
+        return _static_page(problem.status, problem.code, get_language()).replace("{{alasan}}", escape(" ".join(sentences))).replace("{{request_id}}", number or "-")
+    context = {"status": problem.status, "judul": said(TITLES.get(problem.code, "Tidak dapat dilanjutkan")), "kode": problem.code,
                "alasan": sentences, "request_id": number, "problem": problem, "ketikan": _typed(request, problem),
                "kembali": _way_back(request)}
     return render_to_string("web/galat.html", context, request)

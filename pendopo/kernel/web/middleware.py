@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation, TooManyFilesSent
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
@@ -24,7 +24,7 @@ from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import mode
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web import assets
-from pendopo.kernel.web.errors import SESSION_COOKIES, answer_problem, problem_for, problem_of, run_again, should_retry
+from pendopo.kernel.web.errors import SESSION_COOKIES, answer_problem, is_reporting, problem_for, problem_of, run_again, should_retry
 from pendopo.kernel.web.limits import class_of, draw, exempt, too_often
 from pendopo.kernel.web.slash import other_slash
 from pendopo.kernel.web.tools import kept_page
@@ -47,19 +47,19 @@ class Numbered:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
         request.request_id = given if _NUMBER.fullmatch(given) else secrets.token_hex(8)
-        began = time.perf_counter()
+        began, statements, seconds = time.perf_counter(), connection.statements, connection.seconds
         answer = self.get_response(request)
         answer["X-Request-ID"] = request.request_id
-        access_log(request, answer, (time.perf_counter() - began) * 1000)
+        access_log(request, answer, time.perf_counter() - began, connection.statements - statements, connection.seconds - seconds)
         return answer
 
 
-def access_log(request: HttpRequest, answer: HttpResponse, ms: float) -> None:
-    """One JSON line. Reporters' requests are written without user (citizen-wire.md 6); addresses are never written."""
-    hidden = request.path.startswith(("/lapor", "/lacak")) or "X-Kode-Lacak" in request.headers
-    actor = None if hidden else getattr(request, "actor", None)
-    LOG.info(json.dumps({"id": request.request_id, "m": request.method, "p": _route(request), "s": answer.status_code,
-                         "ms": round(ms, 1), "u": actor.label if actor and actor.account_id else None}, ensure_ascii=False))
+def access_log(request: HttpRequest, answer: HttpResponse, took: float, statements: int, database: float) -> None:
+    """One JSON line; `ms` whole time, `sql` statements (without BEGIN and COMMIT), `db` milliseconds in them. Reporters' requests are
+    written without user (citizen-wire.md 6); addresses are never written."""
+    actor = None if is_reporting(request) else getattr(request, "actor", None)
+    LOG.info({"id": request.request_id, "m": request.method, "p": _route(request), "s": answer.status_code, "ms": round(took * 1000, 1),
+              "sql": statements, "db": round(database * 1000, 1), "u": actor.label if actor and actor.account_id else None})
 
 
 def _route(request: HttpRequest) -> str:

@@ -2,7 +2,8 @@
 from pendopo.kernel.web.charts import bars, lines
 from pendopo.kernel.web.errors import answer_problem, problem_for, problem_of, wants_json
 from pendopo.kernel.web.limits import CLASSES, NAMED, address, limit, loopback, prefix
-from pendopo.kernel.web.templatetags.pendopo import angka, rupiah
+from pendopo.kernel.web.sentences import said
+from pendopo.kernel.web.templatetags.pendopo import angka, nama_jenis, rupiah
 from pendopo.kernel.web.tools import (
     Page,
     csv_response,
@@ -21,6 +22,6 @@ from pendopo.kernel.web.xlsx import workbook_response, xlsx_response
 
 __all__ = [
     "CLASSES", "NAMED", "Page", "address", "angka", "answer_problem", "bars", "csv_response", "etag", "if_match", "limit", "lines", "loopback",
-    "need_account", "page_of", "page_size", "prefix", "problem_for", "problem_of", "public_page", "render", "rupiah", "safe_cell", "safe_next",
-    "wants_json", "with_query", "workbook_response", "xlsx_response",
+    "nama_jenis", "need_account", "page_of", "page_size", "prefix", "problem_for", "problem_of", "public_page", "render", "rupiah", "safe_cell",
+    "safe_next", "said", "wants_json", "with_query", "workbook_response", "xlsx_response",
 ]

@@ -77,7 +77,7 @@ def nothing_waits(case, data, ctx) -> Reason | None:
     if data is None:
         return None
     waiting = [text for check in BLOCKS for text in check(data["tahun"], data.get("entitas", ""), data["bulan"])]
-    return Reason("belum_dibukukan", "Belum dibukukan: " + "; ".join(waiting[:10]) + ". Selesaikan lebih dahulu.", "/bulan") if waiting else None
+    return Reason("belum_dibukukan", f"Belum dibukukan: {'; '.join(waiting[:10])}. Selesaikan lebih dahulu.", "/bulan") if waiting else None
 
 
 def is_closed(case, data, ctx) -> Reason | None:

@@ -28,12 +28,23 @@ def index(request: HttpRequest) -> HttpResponse:
     months: dict[str, list] = {}
     for row in Periode.objects.filter(buku=tahun).order_by("entitas", "bulan"):
         months.setdefault(row.entitas_id, []).append(row)
-    rows = [{"unit": book.units[unit], "bulan": found, "berikut": next((m.bulan for m in found if m.status == "TERBUKA"), None),
+    rows = [{"unit": book.units[unit], "tutup": _spans(found, "DITUTUP"), "buka": _spans(found, "TERBUKA"), "berikut": next((m.bulan for m in found if m.status == "TERBUKA"), None),
              "terakhir": next((m.bulan for m in reversed(found) if m.status == "DITUTUP"), None)} for unit, found in months.items()]
     return render(request, "accounting/periode.html", {
-        "tahun": tahun, "tahun_lain": known, "baris": rows, "nama_bulan": [name[:3] for name in BULAN], "status": Buku.objects.get(pk=tahun).status,
+        "tahun": tahun, "tahun_lain": known, "baris": rows, "status": Buku.objects.get(pk=tahun).status,
         "permintaan": TutupBuku.objects.filter(tahun=tahun).order_by("-last_at")[:20], "boleh": "akuntan_ppkd" in request.actor.roles,
         "siap_tahun": all(row["berikut"] is None for row in rows), "penutup": PENUTUP})
+
+
+def _spans(months: list[Periode], status: str) -> str:
+    """The months of that status as spans: "Januari sampai Maret, Mei"; "" when there are none."""
+    found: list[list[int]] = []
+    for month in (row.bulan for row in months if row.status == status and row.bulan <= len(BULAN)):
+        if found and found[-1][-1] == month - 1:
+            found[-1].append(month)
+        else:
+            found.append([month])
+    return ", ".join(BULAN[span[0] - 1] + (f" sampai {BULAN[span[-1] - 1]}" if len(span) > 1 else "") for span in found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -97,6 +97,13 @@ def reverse(dokumen_id: UUID, tanggal: date, rujukan: str) -> int:
     return write([entry], dict(enumerate(journals)))
 
 
+def reversed_documents(tahun: int) -> set[UUID]:
+    """Documents of a year whose journals were reversed. 1 SQL."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT dokumen_id FROM jurnal WHERE tahun = %s AND membalik_id IS NOT NULL", [tahun])
+        return {row[0] for row in cursor.fetchall()}
+
+
 def record_estimates(tahun: int, entitas: str, tanggal: date, dokumen_id: UUID, rows: Iterable[dict]) -> None:
     """The amounts by account behind a budget journal: rows {akun, jumlah, subkegiatan?, sumber_dana?}; zero rows are left out. 1 SQL."""
     EstimasiAkun.objects.bulk_create(

@@ -10,7 +10,6 @@ from pendopo.people.region.public import semua_kelurahan
 
 DATA = Path(__file__).parent / "data"
 ROLES = [
-    Role("bendahara_penerimaan", "Bendahara penerimaan", "Menerbitkan tagihan unitnya", "treasury", "unit"),
     Role("pa", "Pengguna anggaran", "Membatalkan dan mengurangkan tagihan unitnya", "treasury", "unit"),
     Role("kuasa_bud", "Kuasa BUD", "Rekonsiliasi bank, mitra bayar, keputusan atas tagihan", "treasury"),
     Role("integrasi_keuangan", "Integrasi keuangan", "Sistem lain yang menerbitkan tagihan lewat API", "treasury"),

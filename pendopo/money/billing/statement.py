@@ -52,7 +52,7 @@ def read(raw: bytes, tanggal: date, prefix: str) -> list[Row]:
     if [name.strip().lower() for name in next(lines, [])] != HEAD:
         raise refuse(1, "judul", "JUDUL_SALAH", f"judul kolom harus {','.join(HEAD)}.")
     rows, refs, before = [], set(), None
-    day, account = tanggal.isoformat(), re.compile(rf"(?<!\d){prefix}\d{{10,20}}(?!\d)")
+    day, account = tanggal.isoformat(), re.compile(rf"(?<!\d){re.escape(prefix)}\d{{10,20}}(?!\d)")
     for line, row in _numbered(lines):
         found = _row(line, row, day, account, prefix)
         if found.rujukan in refs:

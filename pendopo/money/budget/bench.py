@@ -1,5 +1,7 @@
 """`pendopo bench budget`: the control statement beside pgbench, a race of 32 writers, an RKA file of 200,000 lines beside bare COPY."""
+import multiprocessing
 import re
+import resource
 import subprocess
 import tempfile
 import threading
@@ -78,23 +80,31 @@ def _pgbench(first: int, many: int, clients: int) -> float:
     return float(re.search(r"tps = ([0-9.]+)", done.stdout)[1])
 
 
-def _control(ids: list[int], clients: int) -> float:
-    """The same through `move`, `clients` threads, each statement its own transaction."""
-    counts, stop = [0] * clients, time.monotonic() + SECONDS
+def _sender(ids: list[int], first: int, ready, counted) -> None:
+    """One process with one connection: as many moves as the time allows."""
+    move({ids[first]: Change(terpakai=1)})
+    ready.wait()
+    i, done, until = first, 0, time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        move({ids[i % len(ids)]: Change(terpakai=1)})
+        done, i = done + 1, i + 7
+    counted.put(done)
+    connection.close()
 
-    def work(n: int) -> None:
-        i = n
-        while time.monotonic() < stop:
-            move({ids[i % len(ids)]: Change(terpakai=1)})
-            counts[n], i = counts[n] + 1, i + 7
-        connection.close()
 
-    threads = [threading.Thread(target=work, args=(n,)) for n in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sum(counts) / SECONDS
+def _control(ids: list[int], clients: int) -> tuple[float, float]:
+    """The same through `move` by as many processes, each statement its own transaction: (a second, CPU-ms of a sender each)."""
+    connection.close()
+    forked = multiprocessing.get_context("fork")
+    ready, counted, before = forked.Barrier(clients), forked.Queue(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    senders = [forked.Process(target=_sender, args=(ids, n, ready, counted)) for n in range(clients)]
+    for sender in senders:
+        sender.start()
+    done = sum(counted.get() for _ in senders)
+    for sender in senders:
+        sender.join()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return done / SECONDS, (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000 / done
 
 
 def _race(line_id: int, pagu: int) -> None:
@@ -145,8 +155,8 @@ def bench_budget() -> None:
     ids = [line.id for line in known if line.pagu > 50_000]
     for clients in (1, CLIENTS):
         pairs = [(_pgbench(ids[0], len(ids), clients), _control(ids, clients)) for _ in range(3)]
-        bare, ours = sorted(pairs, key=lambda pair: pair[1] / pair[0])[1]
-        print(f"kendali pagu, {clients} sambungan: {ours:,.0f}/d, pgbench {bare:,.0f}/d = {ours / bare:.0%} (sasaran >= 50 %)")
+        bare, (ours, cpu) = sorted(pairs, key=lambda pair: pair[1][0] / pair[0])[1]
+        print(f"kendali pagu, {clients} sambungan: {ours:,.0f}/d ({cpu:.2f} CPU-ms di pengirim), pgbench {bare:,.0f}/d = {ours / bare:.0%} (sasaran >= 50 %)")
     line = next(line for line in known if line.pagu == 50_000)
     _race(line.id, line.pagu)
     with connection.cursor() as cursor:

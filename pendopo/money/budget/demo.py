@@ -16,6 +16,7 @@ from pendopo.money.accounting.public import PPKD, open_book
 from pendopo.money.budget.ceilings import issue_spd, open_year
 from pendopo.money.budget.linking import keep
 from pendopo.money.budget.models import Anggaran, BarisAnggaran, HargaSatuan, Rincian
+from pendopo.money.budget.prices import PRICED
 from pendopo.money.budget.review import Place, add_note
 from pendopo.money.budget.rka.columns import Row, lines_of
 from pendopo.money.codes.public import Nomenklatur, search
@@ -127,7 +128,9 @@ def _fill(version: Anggaran, whole: int) -> None:
         cursor.execute("CREATE TEMP TABLE contoh AS SELECT " + columns + ", uraian AS a, uraian AS b, uraian AS c FROM rincian LIMIT 0")
         with cursor.copy("COPY contoh FROM STDIN") as copy:
             copy.write(text)
-        cursor.execute(f"INSERT INTO rincian (anggaran_id, {columns}) SELECT %s, {columns} FROM contoh", [version.pk])
+        cursor.execute(f"""INSERT INTO rincian (anggaran_id, {columns}, dasar_harga) SELECT %s, {columns}, CASE WHEN urut %% 40 = 0 OR NOT akun LIKE ANY(%s) THEN ''
+            WHEN akun LIKE '5.2%%' THEN 'Analisis harga satuan pekerjaan' ELSE 'Survei tiga penyedia' END FROM contoh""",
+                       [version.pk, [f"{akun}%" for akun in PRICED]])
         cursor.execute("DROP TABLE contoh")
 
 

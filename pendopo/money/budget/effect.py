@@ -23,15 +23,18 @@ def lock_year(tahun: int) -> None:
     Anggaran.objects.select_for_update().filter(tahun=tahun, versi=1).first()
 
 
-def below_used(version: Anggaran) -> list[Reason]:
-    """Lines that the version would put below what is used, reserved and claimed; at most 20 sentences. 1 SQL."""
+def below_used(version: Anggaran, units: list[str] | None = None) -> list[Reason]:
+    """Lines (of these units) that the version would put below what is used, reserved and claimed; at most 20 sentences. 1 SQL."""
     with connection.cursor() as cursor:
         cursor.execute(f"""{_NEW} SELECT coalesce(baru.n, 0), b.terpakai + b.dicadangkan + b.komitmen, coalesce(b.subkegiatan, ''), b.akun, b.entitas
-            {_JOIN} AND (b.akun LIKE '5.%%' OR b.akun LIKE '6.2.%%')
-            AND coalesce(baru.n, 0) < b.terpakai + b.dicadangkan + b.komitmen ORDER BY b.entitas, b.akun LIMIT {SHOWN}""", [version.pk, version.tahun])
-        return [Reason("PAGU_DI_BAWAH_REALISASI", SENTENCES["PAGU_DI_BAWAH_REALISASI"].format(
-            pagu=rupiah(new), terpakai=rupiah(used), subkegiatan=sub, akun=akun) + f" ({unit}). Naikkan baris itu di rincian.")
+            {_JOIN} AND (b.akun LIKE '5.%%' OR b.akun LIKE '6.2.%%') AND (%s::text[] IS NULL OR b.entitas = ANY(%s))
+            AND coalesce(baru.n, 0) < b.terpakai + b.dicadangkan + b.komitmen ORDER BY b.entitas, b.akun LIMIT {SHOWN}""", [version.pk, version.tahun, units, units])
+        return [Reason("PAGU_DI_BAWAH_REALISASI", f"{_below(new, used, sub, akun)} ({unit}). Naikkan baris itu di rincian.")
             for new, used, sub, akun, unit in cursor.fetchall()]
+
+
+def _below(new: int, used: int, sub: str, akun: str) -> str:
+    return SENTENCES["PAGU_DI_BAWAH_REALISASI"].format(pagu=rupiah(new), terpakai=rupiah(used), subkegiatan=sub, akun=akun)
 
 
 def take_effect(version: Anggaran, tanggal: date) -> int:
@@ -66,11 +69,11 @@ def changes_of(version: Anggaran) -> list[dict]:
 
 def copy_items(source: Anggaran, target: Anggaran) -> None:
     """A new version begins with the items of the one in force; amounts that documents brought become one item each. 2 SQL."""
-    columns = "entitas, subkegiatan, akun, sumber_dana, uraian, volume, volume_teks, satuan, harga, harga_teks, jumlah, ssh_item_id, urut"
+    columns = "entitas, subkegiatan, akun, sumber_dana, uraian, volume, volume_teks, satuan, harga, harga_teks, jumlah, ssh_item_id, dasar_harga, urut"
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO rincian (anggaran_id, {columns}) SELECT %s, {columns} FROM rincian WHERE anggaran_id = %s", [target.pk, source.pk])
         cursor.execute(f"""INSERT INTO rincian (anggaran_id, {columns}) SELECT %s, entitas, subkegiatan, akun, sumber_dana, %s, 1, '1', 'tahun', n, n::text, n,
-            NULL, row_number() OVER (ORDER BY entitas, akun, subkegiatan, sumber_dana) FROM ({BARE}) bare""",
+            NULL, '', row_number() OVER (ORDER BY entitas, akun, subkegiatan, sumber_dana) FROM ({BARE}) bare""",
                        [target.pk, WITHOUT_ITEMS, source.pk, source.tahun])
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 
 from pendopo.kernel.flow.public import Reason
 from pendopo.money.accounting.public import book
+from pendopo.money.budget import prices
 from pendopo.money.budget.effect import below_used
 from pendopo.money.budget.models import Anggaran, CatatanTAPD, Rincian
 from pendopo.money.budget.refusals import rupiah
@@ -14,8 +15,6 @@ from pendopo.people.region.public import unit
 SHOWN = 20
 SUPPORT = ".01"
 """The programme of a field that only keeps its office going (X.XX.01 of the list)."""
-_TOO_DEAR = f"""SELECT r.entitas, r.uraian, r.harga, h.harga, h.kode FROM rincian r JOIN harga_satuan h ON h.id = r.ssh_item_id
-WHERE r.anggaran_id = %s AND r.harga > h.harga ORDER BY r.entitas, r.urut LIMIT {SHOWN}"""
 
 
 def totals(version: Anggaran) -> dict[str, int]:
@@ -44,13 +43,12 @@ def tidak_seimbang(case, data, ctx) -> Reason | None:
 
 
 def harga_di_atas_standar(case, data, ctx) -> Reason | None:
-    with connection.cursor() as cursor:
-        cursor.execute(_TOO_DEAR, [case.pk])
-        rows = cursor.fetchall()
+    """Prices <= the price book (finance.md section 3), also of items that name no code of it but are in it by name and unit."""
+    rows = prices.listed(case, jenis="di_atas", most=SHOWN)
     if not rows:
         return None
-    listed = "; ".join(f"{uraian} ({unit}) {rupiah(price)}, standar {kode} {rupiah(most)}" for unit, uraian, price, most, kode in rows[:5])
-    return Reason("harga_di_atas_standar", f"{len(rows)} baris memakai harga di atas standar: {listed}. Turunkan harganya atau perbarui standar.")
+    told = "; ".join(f"{row.uraian} ({row.entitas}) {rupiah(row.harga)}, standar {row.kode} {rupiah(row.standar)}" for row in rows[:5])
+    return Reason("harga_di_atas_standar", f"{len(rows)} baris memakai harga di atas standar: {told}. Turunkan harganya atau perbarui standar.")
 
 
 def catatan_terbuka(case, data, ctx) -> Reason | None:
@@ -100,8 +98,8 @@ def buku_belum_dibuka(case, data, ctx) -> Reason | None:
     units = Rincian.objects.filter(anggaran_id=case.pk).values_list("entitas_id", flat=True).distinct()
     shut = [unit for unit in units if unit not in ledger.units or not ledger.is_open(unit, day.month)]
     if day.year != case.tahun or shut:
-        return Reason("PERIODE_DITUTUP", f"tanggal {day.isoformat()} di luar periode terbuka buku {case.tahun}" + (f" ({', '.join(shut[:5])})." if shut else "."),
-                      "/tanggal")
+        units = f" ({', '.join(shut[:5])})" if shut else ""
+        return Reason("PERIODE_DITUTUP", f"tanggal {day.isoformat()} di luar periode terbuka buku {case.tahun}{units}.", "/tanggal")
     return None
 
 

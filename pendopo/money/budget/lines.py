@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pendopo.kernel.flow.public import prepared_cursor
+from pendopo.kernel.store.public import Part, array, columns, prepared
 from pendopo.money.budget.models import TARGETS
 
 
@@ -74,7 +74,7 @@ WITH k AS (SELECT * FROM unnest(%s::int[], %s::text[], %s::text[], %s::text[], %
 m AS (
     SELECT k.n, b.id, CASE WHEN b.subkegiatan IS NOT DISTINCT FROM k.s AND b.sumber_dana IS NOT DISTINCT FROM k.d THEN 0
                            WHEN b.subkegiatan IS NOT DISTINCT FROM k.s THEN 1 ELSE 2 END AS jauh
-    FROM k JOIN baris_anggaran b ON b.tahun = %s AND b.entitas = k.e AND b.akun = k.a
+    FROM k JOIN baris_anggaran b ON b.tahun = %s::int AND b.entitas = k.e AND b.akun = k.a
         AND (k.s IS NULL OR b.subkegiatan = k.s) AND (k.d IS NULL OR b.sumber_dana = k.d)),
 r AS (SELECT n, id, jauh, min(jauh) OVER (PARTITION BY n) AS dekat, count(*) OVER (PARTITION BY n, jauh) AS banyak FROM m)
 SELECT {_B}, r.n FROM r JOIN baris_anggaran b ON b.id = r.id WHERE r.jauh = r.dekat AND r.banyak = 1 ORDER BY b.id"""
@@ -91,8 +91,8 @@ def _resolve(sql: str, tahun: int, keys: Iterable[Key]) -> dict[Key, Line]:
     asked = [Key(*key) for key in dict.fromkeys(keys)]
     if not asked:
         return {}
-    with prepared_cursor() as cursor:
-        cursor.execute(sql, [list(range(len(asked))), *(list(column) for column in zip(*asked, strict=True)), tahun])
+    with prepared() as cursor:
+        cursor.execute(sql, [*columns([(n, *key) for n, key in enumerate(asked)]), tahun])
         return {asked[row[-1]]: Line(*row[:-1]) for row in cursor.fetchall()}
 
 
@@ -118,11 +118,16 @@ def move(changes: dict[int, Change]) -> set[int]:
     """
     if not changes:
         return set()
-    rows = sorted((line, *Change(*change)) for line, change in changes.items())
-    with prepared_cursor() as cursor:
-        # written out here: cheaper than the driver's search for each array's element type
-        cursor.execute(MOVE, [f"{{{','.join(map(str, column))}}}" for column in zip(*rows, strict=True)])
+    sql, args, _ = move_part(changes)
+    with prepared() as cursor:
+        cursor.execute(sql, args)
         return {row[0] for row in cursor.fetchall()}
+
+
+def move_part(changes: dict[int, Change]) -> Part:
+    """The same as a part of a larger statement (`kernel.store.write_parts`). 0 SQL."""
+    rows = sorted((line, *Change(*change)) for line, change in changes.items())
+    return MOVE, columns(rows), len(rows)
 
 
 def lines(tahun: int, entitas: str | None = None, akun: str | None = None, *, ceilings: bool = False) -> list[Line]:
@@ -136,13 +141,13 @@ def lines(tahun: int, entitas: str | None = None, akun: str | None = None, *, ce
         args.append(akun)
     if ceilings:
         where.append("(akun LIKE '5.%%' OR akun LIKE '6.2.%%')")
-    with prepared_cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM baris_anggaran WHERE {' AND '.join(where)} ORDER BY entitas, akun, subkegiatan, sumber_dana", args)
         return [Line(*row) for row in cursor.fetchall()]
 
 
 def by_id(ids: Iterable[int]) -> dict[int, Line]:
     """Lines by id. 1 SQL."""
-    with prepared_cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS} FROM baris_anggaran WHERE id = ANY(%s)", [list(ids)])
+    with prepared() as cursor:
+        cursor.execute(f"SELECT {COLUMNS} FROM baris_anggaran WHERE id = ANY(%s::bigint[])", [array(ids)])
         return {row[0]: Line(*row) for row in cursor.fetchall()}

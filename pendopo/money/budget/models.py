@@ -135,7 +135,10 @@ class HargaSatuan(models.Model):
 
 
 class Rincian(models.Model):
-    """What a version proposes, item by item; rows of the same five codes are one line. `volume_teks`, `harga_teks`: as written."""
+    """What a version proposes, item by item; rows of the same five codes are one line. `volume_teks`, `harga_teks`: as written.
+
+    `dasar_harga`: where the price comes from when the price book has no such item.
+    """
 
     anggaran = models.ForeignKey(Anggaran, on_delete=models.PROTECT, related_name="+", db_index=False)
     entitas = _unit(db_index=False)
@@ -150,6 +153,7 @@ class Rincian(models.Model):
     harga_teks = models.CharField(max_length=24)
     jumlah = models.BigIntegerField()
     ssh_item = models.ForeignKey(HargaSatuan, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    dasar_harga = models.CharField(max_length=300, db_default="", default="", blank=True)
     urut = models.IntegerField()
 
     class Meta:

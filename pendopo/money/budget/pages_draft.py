@@ -11,8 +11,9 @@ from pendopo.kernel.flow.public import FlowError
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import csv_response, need_account, page_of, page_size, render
 from pendopo.money.budget import items
+from pendopo.money.budget.effect import below_used
 from pendopo.money.budget.models import Anggaran, HargaSatuan, Impor, Rincian
-from pendopo.money.budget.queries import own_units, readable, sees_all_drafts
+from pendopo.money.budget.queries import draft_units, own_units, readable, sees_all_drafts
 from pendopo.money.budget.rka import jobs
 from pendopo.money.budget.thread import titles
 from pendopo.people.region.public import unit
@@ -20,9 +21,10 @@ from pendopo.people.region.public import unit
 LABELS = {"subkegiatan": ("Subkegiatan", "Kode subkegiatan, misalnya 1.03.10.2.01.0012. Kosongkan hanya untuk pendapatan dan pembiayaan."),
           "akun": ("Akun", "Kode akun enam tingkat, misalnya 5.1.02.01.01.0024."),
           "sumber_dana": ("Sumber dana", "Kode sumber dana enam tingkat. Boleh kosong."),
-          "ssh": ("Standar harga", "Kode pada buku standar harga, misalnya SSH.001. Harga tidak boleh di atasnya. Boleh kosong."),
+          "ssh": ("Standar harga", "Kode pada buku standar harga, misalnya SSH.001. Harga tidak boleh di atasnya. Boleh kosong bila nama dan satuannya sama dengan buku."),
           "uraian": ("Uraian", "Barang atau pekerjaan yang dibeli."), "volume": ("Volume", "Misalnya 12 atau 2,5."), "satuan": ("Satuan", "Misalnya rim, orang bulan, paket."),
-          "harga": ("Harga satuan", "Rupiah bulat, misalnya 62000.")}
+          "harga": ("Harga satuan", "Rupiah bulat, misalnya 62000."),
+          "dasar_harga": ("Dasar harga", "Hanya untuk barang, jasa, dan modal yang tidak ada pada buku standar harga. Misalnya survei tiga toko, 12 Maret.")}
 
 
 def _draft(request: HttpRequest, tahun: int, entitas: str) -> Anggaran:
@@ -91,7 +93,7 @@ def baru(request: HttpRequest, tahun: int, entitas: str) -> HttpResponse:
     for fault in faults:
         by_field.setdefault((fault.field or "").lstrip("/"), []).append(fault.text)
     fields = [{"nama": name, "label": label, "bantuan": help_, "nilai": typed.get(name, ""), "galat": by_field.get(name, []),
-               "wajib": name not in ("sumber_dana", "ssh", "subkegiatan")} for name, (label, help_) in LABELS.items()]
+               "wajib": name not in ("sumber_dana", "ssh", "subkegiatan", "dasar_harga")} for name, (label, help_) in LABELS.items()]
     return render(request, "budget/rka_baru.html", {
         "v": version, "tahun": tahun, "entitas": entitas, "unit": unit(entitas).nama, "isian": fields, "galat": faults, "lepas": by_field.get("", []),
         "harga": HargaSatuan.objects.filter(berlaku__contains=today()).order_by("kode")[:500]}, status=422 if faults else 200)
@@ -146,7 +148,9 @@ def hasil_impor(request: HttpRequest, impor_id: UUID) -> HttpResponse:
     refused = jobs.refused(job, None if request.GET.get("bentuk") == "csv" else 200)
     if request.GET.get("bentuk") == "csv":
         return csv_response(f"impor-{job.tahun}", [("baris", "nomor_baris", "number"), ("kolom", "kolom", "text"), ("kode", "kode", "text"), ("alasan", "alasan", "text")], refused)
-    answer = render(request, "budget/impor_hasil.html", {"j": job, "tolak": refused, "gagal": job.baris - job.diterima})
+    version = Anggaran.objects.filter(tahun=job.tahun, state="DRAF").exclude(jenis="MURNI").first() if job.status == "SELESAI" else None
+    low = below_used(version, draft_units(request.actor)) if version else []
+    answer = render(request, "budget/impor_hasil.html", {"j": job, "tolak": refused, "gagal": job.baris - job.diterima, "v": version, "rendah": low})
     if job.status != "SELESAI":
         answer["Refresh"] = "3"
     return answer

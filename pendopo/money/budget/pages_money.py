@@ -45,11 +45,35 @@ def usulan(request: HttpRequest) -> HttpResponse:
                 return HttpResponseRedirect(f"/anggaran/usulan?tahun={tahun}")
             except FlowError as refusal:
                 faults = refusal.reasons
-    waiting = [{"u": row, "baris": line_rows([line for line in lines(tahun, ceilings=True) if line.subkegiatan == row.subkegiatan and line.pagu > 0][:8], tahun)}
-               for row in proposal.in_rkpd(tahun)[:50]]
-    return render(request, "budget/usulan.html", {"tahun": tahun, "tahun_lain": years(), "baris": waiting, "galat": faults,
+    by_activity: dict[str | None, list] = {}
+    for line in lines(tahun, ceilings=True):
+        if line.pagu > 0:
+            by_activity.setdefault(line.subkegiatan, []).append(line)
+    shown = proposal.in_rkpd(tahun)[:50]
+    fitting = {row.subkegiatan: line_rows(by_activity.get(row.subkegiatan, [])[:8], tahun) for row in {row.subkegiatan: row for row in shown}.values()}
+    waiting = [{"u": row, "baris": fitting[row.subkegiatan]} for row in shown]
+    return render(request, "budget/usulan.html", {"tahun": tahun, "tahun_lain": years(), "baris": waiting, "galat": faults, "terkait": linking.linked(tahun),
                                                   "ketikan": request.POST.get("baris", "")[:120], "untuk": request.POST.get("usulan", "")[:60]},
                   status=422 if faults else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def lepas(request: HttpRequest, nomor: str) -> HttpResponse:
+    """`/anggaran/usulan/<nomor>/lepas`: TAPD takes a proposal off its line, with a reason that everybody reads; it waits again."""
+    _role(request, "tapd")
+    row = proposal.usulan(nomor)
+    if row is None or not row.baris:
+        raise Http404
+    faults: list[Reason] = []
+    if request.method == "POST":
+        try:
+            linking.unlink_proposal(row.nomor, alasan=request.POST.get("alasan", "").strip()[:2000], by=request.actor)
+            return HttpResponseRedirect(f"/anggaran/usulan?tahun={row.tahun}")
+        except FlowError as refusal:
+            if refusal.status not in (409, 422):
+                raise
+            faults = refusal.reasons
+    return render(request, "budget/usulan_lepas.html", {"u": row, "baris": linking.number_of(row.nomor), "galat": faults, "ketikan": request.POST.get("alasan", "")[:2000]}, status=422 if faults else 200)
 
 
 @require_http_methods(["GET", "POST"])

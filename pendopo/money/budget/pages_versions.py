@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pendopo.kernel.flow.public import FlowError, actions_for, history, start, visible_rows
 from pendopo.kernel.web.public import csv_response, render
-from pendopo.money.budget import guards, review, shares
+from pendopo.money.budget import guards, prices, review, shares
 from pendopo.money.budget.compare import compare
 from pendopo.money.budget.flow import DECIDED, FLOW
 from pendopo.money.budget.models import Anggaran, CatatanTAPD
@@ -72,7 +72,27 @@ def rinci(request: HttpRequest, versi: UUID) -> HttpResponse:
         "v": version, "label": FLOW.states[version.state].label, "jumlah": sums, "porsi": shares.shares(version) if whole else [],
         "seimbang": sums and sums["5"] + sums["6.2"] == sums["4"] + sums["6.1"], "catatan": list(notes[:100]), "unit_boleh": units,
         "aksi": actions_for(version, request.actor), "lama": in_force(version.tahun), "boleh_catat": bool(request.actor.roles & review.REVIEWERS),
-        "langkah": history(version)})
+        "harga": [(prices.KINDS[kode], n, rp) for kode, (n, rp) in prices.counts(version, units).items()], "langkah": history(version)})
+
+
+@require_safe
+def harga(request: HttpRequest, versi: UUID) -> HttpResponse:
+    """`…/harga`: items above the price book and items that it does not know, with the reason of their price; by kind; CSV. 3 SQL."""
+    version = find(request, versi)
+    units, jenis = units_of(request, version), request.GET.get("jenis", "")
+    if jenis and jenis not in prices.KINDS:
+        raise Http404
+    counted = prices.counts(version, units)
+    if request.GET.get("bentuk") == "csv":
+        return csv_response(f"harga-{version.tahun}-{version.versi}", [
+            ("jenis", "jenis", "text"), ("entitas", "entitas", "text"), ("subkegiatan", "subkegiatan", "text"), ("akun", "akun", "text"), ("uraian", "uraian", "text"),
+            ("satuan", "satuan", "text"), ("harga", "harga", "money"), ("standar", "standar", "money"), ("kode_standar", "kode", "text"), ("jumlah", "jumlah", "money"),
+            ("dasar_harga", "dasar_harga", "text")], prices.listed(version, units, jenis, most=50_000))
+    rows = prices.listed(version, units, jenis)
+    return render(request, "budget/versi_harga.html", {
+        "v": version, "jenis": jenis, "saringan": [(kode, prices.KINDS[kode], n) for kode, (n, _) in counted.items()], "semua": sum(n for n, _ in counted.values()),
+        "baris": [{"p": row, "unit": office.nama if (office := unit(row.entitas)) else row.entitas, "label": prices.KINDS[row.jenis]} for row in rows],
+        "lebih": sum(n for kode, (n, _) in counted.items() if jenis in ("", kode)) > len(rows)})
 
 
 @require_safe

@@ -2,7 +2,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pendopo.kernel.flow.public import prepared_cursor
+from pendopo.kernel.store.public import Part, array, columns, prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ def quotas(tahun: int, units: Iterable[str] | None = None) -> dict[str, Quota]:
 
 
 def _quotas(tahun: int, units: Iterable[str] | None, lock: str) -> dict[str, Quota]:
-    chosen = "" if units is None else " AND entitas = ANY(%s)"
-    with prepared_cursor() as cursor:
-        cursor.execute(f"SELECT entitas, tw1, tw2, tw3, tw4, terpakai FROM pakai_spd WHERE tahun = %s{chosen} ORDER BY id{lock}",
-                       [tahun] if units is None else [tahun, list(units)])
+    chosen = "" if units is None else " AND entitas = ANY(%s::text[])"
+    with prepared() as cursor:
+        cursor.execute(f"SELECT entitas, tw1, tw2, tw3, tw4, terpakai FROM pakai_spd WHERE tahun = %s::int{chosen} ORDER BY id{lock}",
+                       [tahun] if units is None else [tahun, array(units)])
         return {row[0]: Quota(row[0], row[1:5], row[5]) for row in cursor.fetchall()}
 
 
@@ -49,11 +49,21 @@ def move_spd(tahun: int, moves: Iterable[tuple[str, int, int]]) -> set[str]:
     rows = sorted(moves)
     if not rows:
         return set()
-    with prepared_cursor() as cursor:
-        cursor.execute("""UPDATE pakai_spd p SET terpakai = p.terpakai + v.n
-            FROM unnest(%s::text[], %s::int[], %s::bigint[]) AS v(e, q, n)
-            WHERE p.tahun = %s AND p.entitas = v.e AND p.terpakai + v.n >= 0
-              AND (v.n <= 0 OR p.terpakai + v.n <= p.tw1 + CASE WHEN v.q >= 2 THEN p.tw2 ELSE 0 END
-                   + CASE WHEN v.q >= 3 THEN p.tw3 ELSE 0 END + CASE WHEN v.q >= 4 THEN p.tw4 ELSE 0 END)
-            RETURNING p.entitas""", [*(list(column) for column in zip(*rows, strict=True)), tahun])
+    sql, args, _ = spd_part(tahun, rows)
+    with prepared() as cursor:
+        cursor.execute(sql, args)
         return {row[0] for row in cursor.fetchall()}
+
+
+_MOVE = """UPDATE pakai_spd p SET terpakai = p.terpakai + v.n
+FROM unnest(%s::text[], %s::int[], %s::bigint[]) AS v(e, q, n)
+WHERE p.tahun = %s::int AND p.entitas = v.e AND p.terpakai + v.n >= 0
+  AND (v.n <= 0 OR p.terpakai + v.n <= p.tw1 + CASE WHEN v.q >= 2 THEN p.tw2 ELSE 0 END
+       + CASE WHEN v.q >= 3 THEN p.tw3 ELSE 0 END + CASE WHEN v.q >= 4 THEN p.tw4 ELSE 0 END)
+RETURNING p.entitas"""
+
+
+def spd_part(tahun: int, moves: Iterable[tuple[str, int, int]]) -> Part:
+    """`move_spd` as a part of a larger statement (`kernel.store.write_parts`). 0 SQL."""
+    rows = sorted(moves)
+    return _MOVE, [*columns(rows), tahun], len(rows)

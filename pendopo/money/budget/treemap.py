@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from pendopo.kernel.web.public import said
+
 WIDTH, HEIGHT, FONT, MOST = 640, 400, 15, 40
 
 
@@ -55,16 +57,18 @@ def treemap(title: str, boxes: Sequence[Box], desc: str) -> SafeString:
         shown = sorted([*shown[:MOST - 1], Box(f"{len(rest)} lainnya", sum(b.value for b in rest), "", "")], key=lambda box: -box.value)
     if not shown:
         return mark_safe("")
+    shown = [Box(said(box.label), box.value, said(box.words), box.href) for box in shown]
     body = "".join(_box(box, *place) for box, place in zip(shown, layout([box.value for box in shown]), strict=True))
     # The only place that joins markup by hand; every text in it went through escape().
-    return mark_safe(f'<svg class="bagan" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{escape(title)}. {escape(desc)}">{body}</svg>')  # noqa: S308
+    return mark_safe(f'<svg class="bagan" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{escape(said(title))}. {escape(said(desc))}">{body}</svg>')  # noqa: S308
 
 
 def _box(box: Box, x: float, y: float, w: float, h: float) -> str:
     words = escape(f"{box.label}: {box.words}" if box.words else box.label)
     rect = f'<rect class="ubin" x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}"/>'
-    body = f"<title>{words}</title>{rect}{_text(box, x, y, w, h)}"
-    return f'<a href="{escape(box.href)}" aria-label="{words}">{body}</a>' if box.href else f"<g>{body}</g>"
+    # the name is the title alone: what is written in the box may be cut short
+    body = f'<title>{words}</title>{rect}<g aria-hidden="true">{_text(box, x, y, w, h)}</g>'
+    return f'<a href="{escape(box.href)}">{body}</a>' if box.href else f"<g>{body}</g>"
 
 
 def _text(box: Box, x: float, y: float, w: float, h: float) -> str:

@@ -1,17 +1,17 @@
-"""Loading of the national lists: COPY into a staging table, then one set-wise comparison with what is in force."""
+"""Loading of the national lists: COPY into a staging table, set-wise checks, one set-wise comparison with what is in force."""
 import csv
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from django.db import connection, transaction
+from psycopg import DataError
 
-from pendopo.kernel.ops.public import Progress
 from pendopo.money.codes import queries
 from pendopo.money.codes.models import Akun, AkunTag, Kode, Nomenklatur, SumberDana
 
-ORDINARY = {"", "2"}
+ORDINARY = ("", "2")
 """Fourth segment of the ordinary regency and city list; `3`, `4`, `5`, `7` belong to regions with a special status."""
 
 
@@ -40,30 +40,73 @@ def load(model: type[Kode], path: Path, versi: str, mulai: date | None = None, *
     A row equal to the one in force stays; a changed one ends the old row and begins anew; a row that the new list no longer has
     is ended, unless the list is `partial` (a supplement). All or nothing, repeatable. `Fault` names lines.
     """
-    rows = list(_rows(model, path))
-    _check(rows)
     fields = [f.column for f in model._meta.concrete_fields if f.column not in ("id", "versi", "berlaku")]
     table, columns = model._meta.db_table, ", ".join(fields)
     same = " AND ".join(f"k.{c} = m.{c}" for c in fields)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE muat (LIKE {table})")
-        cursor.execute("ALTER TABLE muat DROP COLUMN id, DROP COLUMN versi, DROP COLUMN berlaku, ADD COLUMN mulai date")
-        with cursor.copy(f"COPY muat ({columns}, mulai) FROM STDIN") as copy, Progress(f"{model._meta.verbose_name} {versi}", len(rows)) as bar:
-            for row in rows:
-                copy.write_row([*(row[c] for c in fields), row["mulai"] or mulai])
-                bar.step()
+        rows = stage(cursor, model, path)
         cursor.execute(f"""UPDATE {table} k SET berlaku = daterange(lower(k.berlaku), coalesce(m.mulai, %s))
             FROM {table} o LEFT JOIN muat m ON m.kode = o.kode
             WHERE k.id = o.id AND upper_inf(k.berlaku) AND (lower_inf(k.berlaku) OR lower(k.berlaku) < coalesce(m.mulai, %s))
               AND ((m.kode IS NULL AND NOT %s) OR NOT ({same}))""", [mulai, mulai, partial])
         ended = cursor.rowcount
         cursor.execute(f"""INSERT INTO {table} ({columns}, versi, berlaku)
-            SELECT {columns}, %s, daterange(m.mulai, NULL) FROM muat m
-            WHERE NOT EXISTS (SELECT 1 FROM {table} k WHERE k.kode = m.kode AND upper_inf(k.berlaku))""", [versi])
+            SELECT {columns}, %s, daterange(coalesce(m.mulai, %s), NULL) FROM muat m
+            WHERE NOT EXISTS (SELECT 1 FROM {table} k WHERE k.kode = m.kode AND upper_inf(k.berlaku))""", [versi, mulai])
         added = cursor.rowcount
-        cursor.execute("DROP TABLE muat")
+        cursor.execute("DROP TABLE berkas, muat")
     queries.forget()
-    return Loaded(added, len(rows) - added, ended)
+    return Loaded(added, rows - added, ended)
+
+
+_COMMON = {"kode": "btrim(kode)", "nama": "btrim(nama)", "induk": "coalesce(induk, '')", "mulai": "berlaku_mulai::date"}
+_LEVEL = {"level": "level::int"}
+_MEANT: dict[type[Kode], dict[str, str]] = {
+    Akun: _COMMON | {"level": "coalesce(level::int, length(btrim(kode)) - length(replace(btrim(kode), '.', '')) + 1)", "saldo_normal": "coalesce(saldo_normal, '')",
+                     "induk": "coalesce(induk, CASE WHEN kode LIKE '%%.%%' THEN regexp_replace(btrim(kode), '[.][^.]*$', '') ELSE '' END)"},
+    SumberDana: _COMMON | _LEVEL,
+    Nomenklatur: _COMMON | {name: f"coalesce({name}, '')" for name in ("tingkat", "kinerja", "indikator", "satuan")} | {
+        "khusus": f"split_part(btrim(kode), '.', 4) NOT IN ({', '.join(map(repr, ORDINARY))})"},
+}
+"""What the cells of a line mean, by column of the table."""
+_KNOWN = ("kode", "nama", "induk", "berlaku_mulai", "level", "saldo_normal", "tingkat", "kinerja", "indikator", "satuan")
+_FAULTS = """SELECT b.baris + 1, f.teks FROM (SELECT *, btrim(kode) AS k, count(*) OVER (PARTITION BY btrim(kode) ORDER BY baris) AS ke FROM berkas) b
+CROSS JOIN LATERAL (VALUES
+    (coalesce(k, '') = '' OR coalesce(btrim(nama), '') = '', 'kode dan nama wajib diisi'),
+    (ke > 1, format('kode %%s dua kali', k)),
+    (length(k) > 24, 'kode lebih dari 24 huruf'),
+    (level IS NOT NULL AND level !~ '^[1-6]$', format('level %%s bukan 1 sampai 6', level)),
+    (level IS NULL AND %s, 'level wajib diisi'),
+    (berlaku_mulai IS NOT NULL AND NOT pg_input_is_valid(berlaku_mulai, 'date'), format('berlaku_mulai %%s bukan tanggal', berlaku_mulai)),
+    (length(satuan) > 80, 'satuan lebih dari 80 huruf'), (length(tingkat) > 12, 'tingkat lebih dari 12 huruf')
+) AS f(salah, teks) WHERE f.salah ORDER BY 1, 2 LIMIT 1000"""
+
+
+def stage(cursor, model: type[Kode], path: Path) -> int:
+    """COPY the file as it is into the temporary table `berkas`, check it set-wise, and put what it means into `muat`; how many lines.
+    `Fault` with every line that cannot be loaded. 6 SQL. Call inside a transaction."""
+    raw = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    named = next(csv.reader([raw.partition(b"\n")[0].decode().strip()]), [])
+    if not {"kode", "nama"} <= set(named) or len(set(named)) != len(named):
+        raise Fault([(1, "judul kolom harus memuat kode dan nama, masing-masing satu kali")])
+    quote = connection.ops.quote_name
+    kinds = ", ".join(f"{quote(name)} text" for name in (*named, *(name for name in _KNOWN if name not in named)))
+    cursor.execute(f"CREATE TEMP TABLE berkas (baris int GENERATED ALWAYS AS IDENTITY, {kinds})")
+    try:
+        with cursor.copy(f"COPY berkas ({', '.join(map(quote, named))}) FROM STDIN WITH (FORMAT csv, HEADER)") as copy:
+            copy.write(raw)
+    except DataError as error:
+        where = re.search(r"line (\d+)", getattr(getattr(error.__cause__ or error, "diag", None), "context", None) or "")
+        raise Fault([(int(where[1]) if where else 1, "bentuk CSV rusak: jumlah kolom, tanda kutip, atau huruf bukan UTF-8")]) from error
+    cursor.execute(_FAULTS, [model is SumberDana])
+    if faults := cursor.fetchall():
+        raise Fault(faults)
+    meant = _MEANT[model] | ({} if "saldo_normal" in named or model is not Akun else {"saldo_normal": "'K'"})
+    cursor.execute(f"CREATE TEMP TABLE muat AS SELECT {', '.join(f'{sql} AS {name}' for name, sql in meant.items())} FROM berkas ORDER BY baris".replace("%%", "%"))
+    cursor.execute("ALTER TABLE muat ADD PRIMARY KEY (kode)")
+    cursor.execute("ANALYZE muat")
+    cursor.execute("SELECT count(*) FROM muat")
+    return cursor.fetchone()[0]
 
 
 def load_map(path: Path) -> int:
@@ -86,33 +129,3 @@ def seed_tags(rows: list[tuple[str, str]]) -> None:
     """Bind report lines to branches of the chart: (tag, account). A tag that a person has already bound stays as it is."""
     known = set(AkunTag.objects.values_list("tag", flat=True).distinct())
     AkunTag.objects.bulk_create(AkunTag(tag=tag, akun=akun) for tag, akun in rows if tag not in known)
-
-
-def _rows(model: type[Kode], path: Path) -> Iterator[dict]:
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        for row in csv.DictReader(file):
-            kode = (row["kode"] or "").strip()
-            found = {"kode": kode, "nama": (row["nama"] or "").strip(), "induk": row.get("induk") or "",
-                     "mulai": row.get("berlaku_mulai") or None}
-            if model is Akun:
-                found |= {"level": int(row.get("level") or kode.count(".") + 1), "induk": row.get("induk") or kode.rpartition(".")[0],
-                          "saldo_normal": row.get("saldo_normal", "K")}
-            elif model is SumberDana:
-                found["level"] = int(row["level"])
-            elif model is Nomenklatur:
-                parts = kode.split(".")
-                found |= {name: row.get(name) or "" for name in ("tingkat", "kinerja", "indikator", "satuan")}
-                found["khusus"] = len(parts) > 3 and parts[3] not in ORDINARY
-            yield found
-
-
-def _check(rows: list[dict]) -> None:
-    seen, faults = set(), []
-    for line, row in enumerate(rows, start=2):
-        if not row["kode"] or not row["nama"]:
-            faults.append((line, "kode dan nama wajib diisi"))
-        if row["kode"] in seen:
-            faults.append((line, f"kode {row['kode']} dua kali"))
-        seen.add(row["kode"])
-    if faults:
-        raise Fault(faults)

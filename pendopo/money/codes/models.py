@@ -6,6 +6,8 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
+from pendopo.kernel.store.public import Hashed
+
 
 class Kode(models.Model):
     """A row of a list: the same code may come again in a later version, never twice on one day.
@@ -21,7 +23,7 @@ class Kode(models.Model):
 
     class Meta:
         abstract = True
-        constraints = [ExclusionConstraint(name="%(class)s_masa", expressions=[("kode", RangeOperators.EQUAL),
+        constraints = [ExclusionConstraint(name="%(class)s_masa", expressions=[(Hashed("kode"), RangeOperators.EQUAL),
                                                                                  ("berlaku", RangeOperators.OVERLAPS)])]
         indexes = [GinIndex(SearchVector("nama", config="simple"), name="%(class)s_kata"),
                    models.Index(fields=["induk", "kode"], name="%(class)s_anak"),
@@ -92,7 +94,7 @@ class PetaAkun(models.Model):
 
     class Meta:
         db_table = "peta_akun"
-        constraints = [ExclusionConstraint(name="peta_akun_masa", expressions=[("akun_anggaran", RangeOperators.EQUAL),
+        constraints = [ExclusionConstraint(name="peta_akun_masa", expressions=[(Hashed("akun_anggaran"), RangeOperators.EQUAL),
                                                                                ("berlaku", RangeOperators.OVERLAPS)]),
                        models.CheckConstraint(condition=Q(dicentang_oleh__isnull=True, dicentang_pada__isnull=True)
                                               | Q(dicentang_oleh__isnull=False, dicentang_pada__isnull=False),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from pendopo.kernel.store.public import array, columns, prepared, write_parts
+from pendopo.kernel.store.public import Part, array, columns, prepared
 
 Key = tuple[str, str]
 """(unit code, number)"""
@@ -102,14 +102,14 @@ _MOVE_BAST = """UPDATE bast b SET dibayar = b.dibayar + x.p FROM unnest(%s::uuid
 WHERE b.id = x.id AND b.dibayar + x.p <= b.jumlah - b.kompensasi RETURNING 1"""
 
 
-def save(tahun: int, contracts: Iterable[Contract], handovers: Iterable[HandOver]) -> bool:
-    """Write what became of them; False when another transaction left too little (begin again). Contracts before hand-overs, by id.
-    1 SQL, none when nothing changed.
+def changes(tahun: int, contracts: Iterable[Contract], handovers: Iterable[HandOver]) -> list[Part]:
+    """What writes down what became of them, for `write_parts`: it says False when another transaction left too little (begin again).
+    Contracts before hand-overs, by id. 0 SQL.
 
     IntegrityError `kontrak_nomor`, `bast_nomor` when another transaction used the number at the same moment.
     """
     contracts, handovers = sorted(contracts, key=lambda c: c.id), sorted(handovers, key=lambda b: b.id)
-    parts: list[tuple[str, list, int]] = []
+    parts: list[Part] = []
     for sql, head, rows in (
             (_NEW_CONTRACT, [tahun], [(c.id, c.entitas, c.nomor, c.tanggal, c.akun, c.penyedia, c.nilai, c.diterima, c.uang_muka, c.dikompensasi)
                                       for c in contracts if c.fresh]),
@@ -119,4 +119,4 @@ def save(tahun: int, contracts: Iterable[Contract], handovers: Iterable[HandOver
             (_MOVE_BAST, [], [(b.id, b.dibayar - b.was) for b in handovers if not b.fresh and b.dibayar != b.was])):
         if rows:
             parts.append((sql, [*head, *columns(rows)], len(rows)))
-    return write_parts(parts)
+    return parts

@@ -14,12 +14,16 @@ ERROR, WARNING = "salah", "periksa"
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A place where the plan does not fit. `berat`: salah (stops the document) or periksa (a person looks)."""
+    """A place where the plan does not fit. `simpul`: the node's code; `usulan`: the proposal that is missing, else "".
+
+    `berat`: salah (stops the document) or periksa (a person looks).
+    """
 
     kode: str
     simpul: str
     berat: str
     text: str
+    usulan: str = ""
 
 
 def breaks(dokumen: DokumenRencana, nodes: list[Node] | None = None, on: date | None = None) -> list[Break]:
@@ -96,7 +100,7 @@ def _against(nodes: list[Node], base: list[Node], dokumen: DokumenRencana, years
 
 def _proposals(dokumen: DokumenRencana) -> list[Break]:
     there = set(UsulanSimpul.objects.filter(dokumen=dokumen).values_list("usulan_id", flat=True))
-    return [Break("usulan_belum_masuk", u.subkegiatan, ERROR, f"Usulan {u.nomor} sudah diterima tetapi belum ada di dokumen ini.")
+    return [Break("usulan_belum_masuk", u.subkegiatan, ERROR, f"Usulan {u.nomor} sudah diterima tetapi belum ada di dokumen ini.", u.nomor)
             for u in in_rkpd(dokumen.tahun_awal) if u.id not in there]
 
 

@@ -1,27 +1,19 @@
-"""Pages of plans: what is in force, one plan as a tree, the cascade to one activity, one version with its checks and steps."""
-import secrets
+"""Pages of plans in force: the list, one plan as a tree, the cascade to one activity."""
+from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
-from pendopo.kernel.clock.public import today
-from pendopo.kernel.flow.public import FlowError, act, actions_for, history, start, visible_rows
-from pendopo.kernel.forms.public import form_of, from_post, whole
+from pendopo.kernel.flow.public import visible_rows
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import csv_response, public_page, render
-from pendopo.money.plan import lines
+from pendopo.kernel.web.public import public_page, render
 from pendopo.money.plan.cascade import cascade
-from pendopo.money.plan.checks import ERROR, breaks
-from pendopo.money.plan.compare import compare
 from pendopo.money.plan.flow import FLOW, WHO
-from pendopo.money.plan.intake import load_text
-from pendopo.money.plan.models import JENIS, DokumenRencana
+from pendopo.money.plan.models import JENIS, OF_UNIT, DokumenRencana
 from pendopo.money.plan.progress import of_node
-from pendopo.money.plan.proposals import waiting
 from pendopo.money.plan.tree import load, walk
 from pendopo.people.region.public import unit, units
 
-SHOWN = ("ajukan", "reviu", "kembalikan", "tetapkan", "batal", "ubah_pagu", "realisasi")
 BELOW, SHORT = ("KEGIATAN", "SUBKEGIATAN"), 150
 """A plan of more nodes than this is shown down to its programmes; one office's part is shown whole."""
 
@@ -32,38 +24,49 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """`/rencana`: versions in force by kind, drafts of the visitor's office. 2 SQL."""
     there = list(DokumenRencana.objects.filter(state="DITETAPKAN").order_by("-tahun_awal", "nomor")[:500])
     mine = list(visible_rows(FLOW, request.actor).filter(state__in=["DRAF", "REVIU"]).order_by("-last_at", "-pk")[:50]) if request.actor.account_id else []
-    return render(request, "plan/daftar.html", {
-        "jenis": [(name, words, [d for d in there if d.jenis == name]) for name, words in JENIS.items()], "draf": mine,
-        "boleh_susun": any(name in WHO for name, _ in request.actor.units), "label": {s.name: s.label for s in FLOW.states.values()}})
+    return _list(request, there, draf=mine, boleh_susun=any(name in WHO for name, _ in request.actor.units))
 
 
-def _in_force(jenis: str, tahun: str, skpd: str = "") -> DokumenRencana:
-    jenis = jenis.upper()
-    office = unit(skpd) if skpd else None
+def _list(request: HttpRequest, there: list[DokumenRencana], jenis: str = "", **more) -> HttpResponse:
+    """Documents by kind, each with the address of its tree."""
+    rows = [(d, f"/rencana/{d.jenis.lower()}/{d.tahun_awal}" + (f"?skpd={unit(d.skpd_id).kode}" if d.skpd_id else "")) for d in there]
+    return render(request, "plan/daftar.html", {"satu_jenis": JENIS.get(jenis, ""), "jenis": [
+        (name, words, [row for row in rows if row[0].jenis == name]) for name, words in JENIS.items() if jenis in ("", name)]} | more)
+
+
+def _in_force(jenis: str, tahun: str, skpd: str = "") -> list[DokumenRencana]:
+    """Versions in force of a kind that cover a year; of one office when it is named. 404 when there is none. 1 SQL."""
+    jenis, office = jenis.upper(), unit(skpd) if skpd else None
     if jenis in JENIS and tahun.isascii() and tahun.isdigit() and len(tahun) == 4:
         rows = DokumenRencana.objects.filter(jenis=jenis, tahun_awal__lte=int(tahun), tahun_akhir__gte=int(tahun), state="DITETAPKAN")
-        rows = rows.filter(skpd_id=office.id) if jenis in ("RENSTRA", "RENJA") and office else rows
-        if found := rows.order_by("-tahun_awal", "nomor").first():
+        if jenis in OF_UNIT and skpd:
+            rows = rows.filter(skpd_id=office.id) if office else rows.none()
+        if found := list(rows.order_by("-tahun_awal", "nomor")[:500]):
             return found
-    raise Problem("Rencana ini belum ditetapkan, atau jenis dan tahunnya salah. Lihat daftar di halaman Rencana.", status=404, code="tidak_ditemukan")
+    raise Problem("Rencana ini belum ditetapkan, atau jenis, tahun, dan perangkat daerahnya salah. Lihat daftar di halaman Rencana.", status=404,
+                  code="tidak_ditemukan")
 
 
 @require_safe
 @public_page(30)
 def pohon(request: HttpRequest, jenis: str, tahun: str) -> HttpResponse:
-    """`/rencana/<jenis>/<tahun>`: the plan in force as a tree; by office; as CSV and JSON. 5 SQL whatever its size."""
+    """`/rencana/<jenis>/<tahun>`: the plan in force as a tree; by office; as CSV and JSON. A kind that each office has shows the offices
+    until one is named (`?skpd=`). 5 SQL whatever its size."""
     asked = request.GET.get("skpd", "")[:40]
-    dokumen = _in_force(jenis, tahun, asked)
-    return _tree(request, dokumen, int(tahun), asked)
+    found = _in_force(jenis, tahun, asked)
+    if found[0].jenis in OF_UNIT and len(found) > 1:
+        return _list(request, found, found[0].jenis)
+    return tree_page(request, found[0], int(tahun), "" if found[0].skpd_id else asked)
 
 
-def _tree(request: HttpRequest, dokumen: DokumenRencana, tahun: int, skpd: str) -> HttpResponse:
+def tree_page(request: HttpRequest, dokumen: DokumenRencana, tahun: int, skpd: str) -> HttpResponse:
+    """A version as a tree, a year's figures beside it; of one office when it is named."""
     nodes, office = load(dokumen), unit(skpd) if skpd else None
     if office:
         nodes = _of_office(nodes, office.id)
     total, short = sum(n.pagu.get(tahun, 0) for n in nodes if n.tingkat == "SUBKEGIATAN"), office is None and len(nodes) > SHORT
     used = {n.unit_id for n in nodes if n.unit_id}
-    rows = [{"dalam": depth, "n": n, "unit": unit(n.unit_id) if n.unit_id else None, "pagu": n.pagu.get(tahun), "maju": of_node(n, tahun),
+    rows = [{"dalam": depth, "n": n, "url": node_url(dokumen, tahun, n.kode), "unit": unit(n.unit_id) if n.unit_id else None, "pagu": n.pagu.get(tahun), "maju": of_node(n, tahun),
              "ukuran": [(m, m.target.get(tahun), m.hasil.get(tahun)) for m in n.ukuran]} for depth, n in walk(nodes)
             if not short or n.tingkat not in BELOW or request.GET.get("bentuk") == "json"]
     if request.GET.get("bentuk") == "json":
@@ -73,6 +76,14 @@ def _tree(request: HttpRequest, dokumen: DokumenRencana, tahun: int, skpd: str) 
                                                     for m, t, _ in r["ukuran"]]} for r in rows]})
     return render(request, "plan/pohon.html", {"ringkas": short, "d": dokumen, "tahun": tahun, "baris": rows, "kantor": [u for u in units() if u.id in used or office == u],
                                                "pilih": office, "total": total, "years": range(dokumen.tahun_awal, dokumen.tahun_akhir + 1)})
+
+
+def node_url(dokumen: DokumenRencana, tahun: int, kode: str) -> str:
+    """The page of a node: of the plan in force by kind and year, of any other version by its number."""
+    kode = quote(kode)
+    if dokumen.state != "DITETAPKAN":
+        return f"/rencana/dokumen/{dokumen.nomor}/simpul/{kode}?tahun={tahun}"
+    return f"/rencana/{dokumen.jenis.lower()}/{tahun}/{kode}" + (f"?skpd={unit(dokumen.skpd_id).kode}" if dokumen.skpd_id else "")
 
 
 def _of_office(nodes: list, unit_id) -> list:
@@ -93,116 +104,20 @@ def _of_office(nodes: list, unit_id) -> list:
 @public_page(30)
 def satu(request: HttpRequest, jenis: str, tahun: str, kode: str) -> HttpResponse:
     """`/rencana/<jenis>/<tahun>/<kode>`: from the vision to this activity, its ceilings, measures, proposals."""
-    dokumen = _in_force(jenis, tahun)
-    steps, here, wishes = cascade(dokumen, kode[:24])
+    found = _in_force(jenis, tahun, request.GET.get("skpd", "")[:40])
+    if found[0].jenis in OF_UNIT and len(found) > 1:
+        return _list(request, found, found[0].jenis)
+    return node_page(request, found[0], int(tahun), kode[:24])
+
+
+def node_page(request: HttpRequest, dokumen: DokumenRencana, tahun: int, kode: str, **more) -> HttpResponse:
+    """A node of a version; `more`: what the page of a draft adds."""
+    steps, here, wishes = cascade(dokumen, kode)
     if not here:
-        raise Problem(f"Kode {kode[:24]} tidak ada di {dokumen.nomor}.", status=404, code="tidak_ditemukan")
-    return render(request, "plan/satu.html", {"d": dokumen, "tahun": int(tahun), "kode": kode[:24], "nama": here[0].nama, "jalan": steps, "usulan": wishes, "simpul": [
-        {"n": n, "unit": unit(n.unit_id) if n.unit_id else None, "pagu": n.pagu.get(int(tahun)), "maju": of_node(n, int(tahun)),
-         "ukuran": [(m, m.target.get(int(tahun)), m.hasil.get(int(tahun))) for m in n.ukuran]} for n in here]})
-
-
-@require_http_methods(["GET", "POST"])
-def baru(request: HttpRequest) -> HttpResponse:
-    """`/rencana/baru`: begin a version."""
-    if not any(name in WHO for name, _ in request.actor.units):
-        raise Problem("Rencana disusun oleh Bappeda, TAPD, atau perencana perangkat daerah.", status=403, code="tidak_berwenang")
-    action, reasons, data = FLOW.actions["susun"], [], {"tahun": today().year + 1, "dari": request.GET.get("dari", "")[:60]}
-    if request.method == "POST":
-        data = from_post(action.schema, request.POST)
-        try:
-            done = start(DokumenRencana(), request.actor, data, key=request.POST.get("kunci") or None)
-            return HttpResponseRedirect(f"/rencana/dokumen/{done.case.nomor}", status=303)
-        except FlowError as refusal:
-            if refusal.status not in (409, 422):
-                raise
-            reasons = refusal.reasons
-    return render(request, "plan/baru.html", {"form": form_of(action.schema, data, reasons), "kunci": secrets.token_hex(16)}, status=422 if reasons else 200)
-
-
-def find(request: HttpRequest, nomor: str) -> DokumenRencana:
-    """The version as this visitor may see it, or the same 404. 1 SQL."""
-    found = visible_rows(FLOW, request.actor).select_related("dasar", "induk_versi").filter(nomor=nomor.upper()).first()
-    if found is None:
-        raise Problem("Dokumen ini tidak ada, atau masih rancangan kantor lain.", status=404, code="tidak_ditemukan")
-    return found
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def dokumen(request: HttpRequest, nomor: str) -> HttpResponse:
-    """`/rencana/dokumen/<nomor>`: where the version stands, what I can do, what does not fit, its history, its tree."""
-    case, failed = find(request, nomor), {}
-    if request.method == "POST":
-        answer, failed = _act(request, case)
-        if answer:
-            return answer
-    offers = actions_for(case, request.actor) if request.actor.account_id else []
-    named = {o.name for o in offers}
-    found = breaks(case) if named & {"muat", "ajukan", "reviu", "tetapkan"} else []
-    return render(request, "plan/dokumen.html", {
-        "d": case, "keadaan": FLOW.states[case.state], "kantor": unit(case.unit_id), "skpd": unit(case.skpd_id) if case.skpd_id else None,
-        "tawaran": [_offer(o, failed) for o in offers if o.name in SHOWN], "boleh_muat": "muat" in named, "temuan": found,
-        "salah": sum(b.berat == ERROR for b in found), "menunggu": waiting(case) if "masukkan_usulan" in named and case.jenis == "RKPD" else [],
-        "ditolak": failed.get("ditolak", []), "galat": failed.get("reasons", []), "langkah": history(case), "head": bytes(case.head).hex(),
-        "versi": list(visible_rows(FLOW, request.actor).filter(jenis=case.jenis, tahun_awal=case.tahun_awal, skpd_id=case.skpd_id).order_by("-versi")[:30]),
-        "label": {s.name: s.label for s in FLOW.states.values()}, "ada": load(case)[:1]}, status=failed.get("status", 200))
-
-
-def _offer(offer, failed: dict) -> dict:
-    mine = failed.get("aksi") == offer.name
-    form = form_of(offer.schema, failed.get("data") if mine else {}, failed.get("reasons", []) if mine else [])
-    for field in form.fields:
-        field.id = f"{field.id}-{offer.name}"
-    return {"o": offer, "form": form, "kunci": secrets.token_hex(16), "buka": mine}
-
-
-def _act(request: HttpRequest, case: DokumenRencana) -> tuple[HttpResponse | None, dict]:
-    name = request.POST.get("aksi", "")
-    data: dict = {}
-    try:
-        if name == "muat":
-            file = request.FILES.get("berkas")
-            faults = load_text(case, request.actor, file.read(20 << 20) if file else b"", key=request.POST.get("kunci") or None)
-            if faults:
-                return None, {"aksi": name, "ditolak": faults, "status": 422}
-        elif name == "masukkan_usulan":
-            act(case, name, request.actor, {"usulan": [u.nomor for u in waiting(case)][:500]})
-        elif name in SHOWN:
-            data = from_post(FLOW.actions[name].schema, request.POST)
-            act(case, name, request.actor, data, version=whole(request.POST.get("versi")), key=request.POST.get("kunci") or None)
-        else:
-            raise Problem("Tindakan ini tidak dikenal.", status=400, code="permintaan_rusak")
-    except FlowError as refusal:
-        if refusal.status not in (409, 422):
-            raise
-        return None, {"aksi": name, "data": data, "reasons": refusal.reasons, "status": 422}
-    return HttpResponseRedirect(f"/rencana/dokumen/{case.nomor}", status=303), {}
-
-
-@require_safe
-def isi(request: HttpRequest, nomor: str) -> HttpResponse:
-    """The version's tree; `?bentuk=csv` gives the lines as they may be loaded again."""
-    case = find(request, nomor)
-    if request.GET.get("bentuk") == "csv":
-        text = "\n".join(";".join(_cell(c) for c in row) for row in [list(lines.COLUMNS), *lines.as_rows(lines.of(case))])
-        answer = HttpResponse("\ufeff" + text + "\n", content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="{case.nomor}.csv"'
-        return answer
-    return _tree(request, case, case.tahun_awal, request.GET.get("skpd", "")[:40])
-
-
-def _cell(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ';"\n\r') else text
-
-
-@require_safe
-def banding(request: HttpRequest, nomor: str, lain: str) -> HttpResponse:
-    """`/rencana/dokumen/<nomor>/banding/<lain>`: what changed from `lain` to `nomor`."""
-    new, old = find(request, nomor), find(request, lain)
-    found = compare(old, new)
-    if request.GET.get("bentuk") == "csv":
-        return csv_response(f"banding-{old.nomor}-{new.nomor}", [
-            ("perubahan", "jenis", "text"), ("kode", lambda c: c.node.kode, "text"), ("nama", lambda c: c.node.nama, "text"),
-            ("sebelum", "sebelum", "money"), ("sesudah", "sesudah", "money"), ("apa", lambda c: "; ".join(c.apa), "text")], found)
-    return render(request, "plan/banding.html", {"baru": new, "lama": old, "baris": [{"c": c, "unit": unit(c.node.unit_id) if c.node.unit_id else None,
-                                                                                   "selisih": (c.sesudah or 0) - (c.sebelum or 0)} for c in found]})
+        raise Problem(f"Kode {kode} tidak ada di {dokumen.nomor}.", status=404, code="tidak_ditemukan")
+    office = unit(dokumen.skpd_id) if dokumen.skpd_id else None
+    return render(request, "plan/satu.html", {
+        "d": dokumen, "tahun": tahun, "kode": kode, "nama": here[0].nama, "jalan": steps, "usulan": wishes, "tanya": f"?skpd={office.kode}" if office else "", "simpul": [
+            {"n": n, "unit": unit(n.unit_id) if n.unit_id else None, "pagu": n.pagu.get(tahun), "maju": of_node(n, tahun),
+             "anak": [(c, node_url(dokumen, tahun, c.kode), c.pagu.get(tahun)) for c in n.anak],
+             "ukuran": [(m, m.target.get(tahun), m.hasil.get(tahun)) for m in n.ukuran]} for n in here]} | more)

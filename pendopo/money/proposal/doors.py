@@ -1,4 +1,5 @@
 """What rooms above call: link a proposal to its budget line, begin and end its work, look it up; and the registers of a year."""
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -41,6 +42,12 @@ def usulan(nomor: str) -> UsulanRow | None:
     """One sent proposal by number. 1 SQL."""
     case = Usulan.objects.filter(nomor=nomor.strip().upper(), dikirim_pada__isnull=False).first()
     return _row(case) if case else None
+
+
+def by_numbers(numbers: Iterable[str]) -> list[UsulanRow]:
+    """Sent proposals of these numbers, by number. 1 SQL, none without numbers."""
+    wanted = list(numbers)
+    return [_row(case) for case in Usulan.objects.filter(nomor__in=wanted, dikirim_pada__isnull=False).order_by("nomor")] if wanted else []
 
 
 def in_rkpd(tahun: int, *, skpd_id: UUID | None = None, subkegiatan: str | None = None, states: tuple[str, ...] = ("MASUK_RKPD",)) -> list[UsulanRow]:

@@ -6,6 +6,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from shapely.geometry import shape
 
+from pendopo.kernel.web.public import said
 from pendopo.money.proposal.lists import Area
 from pendopo.people.region.public import geojson
 
@@ -45,9 +46,10 @@ def village_map(region: str, found: list[Area]) -> SafeString:
     most = max((area.usulan for area in found), default=0) or 1
     body = "".join(
         f'<a href="/usulan/desa/{kode}"><path class="sumbu" d="{path}"/><path class="isi" d="{path}" fill-opacity="{_shade(by_code.get(kode), most)}">'
-        f"<title>{escape(nama)}: {by_code[kode].usulan if kode in by_code else 0} usulan</title></path></a>" for kode, nama, path in outlines)
+        f"<title>{escape(said(f'{nama}: {by_code[kode].usulan if kode in by_code else 0} usulan'))}</title></path></a>" for kode, nama, path in outlines)
     # Every text in it went through escape(); paths are numbers.
-    return mark_safe(f'<svg class="bagan" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="Peta usulan per desa dan kelurahan">{body}</svg>')  # noqa: S308
+    label = escape(said("Peta usulan per desa dan kelurahan"))
+    return mark_safe(f'<svg class="bagan" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{label}">{body}</svg>')  # noqa: S308
 
 
 def _shade(area: Area | None, most: int) -> str:

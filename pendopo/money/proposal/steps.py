@@ -165,13 +165,13 @@ def batal_lewati(case, data, ctx):
 @FLOW.action("anggarkan", "Anggarkan", frm={"MASUK_RKPD"}, to="DIANGGARKAN", by=either(tapd, system), schema=s.ANGGARKAN,
              guards=[g.dari_anggaran])
 def anggarkan(case, data, ctx):
-    case.baris = data["baris"]
+    case.baris, case.alasan = data["baris"], ""
 
 
 @FLOW.action("lepas_anggaran", "Lepas dari baris anggaran", frm={"DIANGGARKAN"}, to="MASUK_RKPD", by=either(tapd, system),
-             schema=s.HANYA_ALASAN, guards=[g.dari_anggaran])
+             schema=s.HANYA_ALASAN, guards=[g.dari_anggaran, g.alasan_pendek])
 def lepas_anggaran(case, data, ctx):
-    case.baris = ""
+    case.baris, case.alasan = "", data["alasan"].strip()
 
 
 @FLOW.action("berjalan", "Mulai dikerjakan", frm={"DIANGGARKAN"}, to="BERJALAN", by=system, schema=s.RUJUKAN)

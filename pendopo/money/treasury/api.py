@@ -1,5 +1,6 @@
 """The intake over HTTP: `POST /api/v1/keuangan/tahun`, `/dokumen`, `/dokumen/massal` (finance.md section 6)."""
 from typing import Annotated
+from uuid import UUID
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +9,10 @@ from pydantic import ConfigDict, Field, StrictInt, StrictStr
 
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import answer_problem, problem_for
+from pendopo.money.treasury import scans
 from pendopo.money.treasury.book import open_treasury
 from pendopo.money.treasury.intake import Answer, submit
+from pendopo.money.treasury.models import Dokumen
 from pendopo.money.treasury.wire import parse
 from pendopo.people.account.public import role_titles
 
@@ -104,3 +107,31 @@ def many(request: HttpRequest) -> HttpResponse:
     if type(docs) is not list or set(body) != {"dokumen"} or not 1 <= len(docs) <= MOST:
         raise Problem([Reason("dokumen", f"Isi dokumen harus daftar berisi 1 sampai {MOST} dokumen.", "/dokumen")], status=422, code="data_tidak_sah")
     return _json({"hasil": [{"http": answer.http, **answer.body} for answer in submit(docs, request.actor)]}, 200)
+
+
+class BuktiIn(Schema):
+    """Scans for a document that was accepted: uploads of `POST /api/v1/berkas`, and what they show."""
+
+    model_config = ConfigDict(extra="forbid")
+    tahun: Annotated[StrictInt, Field(ge=1, le=9999)]
+    id: Annotated[StrictStr, Field(min_length=1, max_length=64)]
+    nama: Annotated[StrictStr, Field(min_length=3, max_length=120)]
+    berkas: Annotated[list[UUID], Field(min_length=1, max_length=10)]
+
+
+class BuktiOut(Schema):
+    """The scans that stand behind the document now."""
+
+    dokumen: UUID
+    bukti: list[dict]
+
+
+@router.post("/keuangan/bukti", response={201: BuktiOut}, summary="Lampirkan pindaian pada dokumen", operation_id="lampirkan_bukti")
+def add_scans(request: HttpRequest, data: BuktiIn) -> Status:
+    """Scans behind a document that came by the intake; who sent documents may add them."""
+    _allowed(request)
+    document = Dokumen.objects.filter(tahun=data.tahun, kode=data.id).first()
+    if document is None:
+        raise Problem("Dokumen ini tidak ada.", status=404, code="tidak_ditemukan")
+    scans.add(document, [str(one) for one in data.berkas], data.nama, request.actor)
+    return Status(201, {"dokumen": document.pk, "bukti": [{"nama": one.nama, "sha256": one.berkas.blob_id} for one in scans.of(document.pk)]})

@@ -12,9 +12,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import Actor, FlowError, act, next_number
+from pendopo.kernel.pii.public import blind
 from pendopo.kernel.problem.public import Problem
+from pendopo.money.treasury.checks import name_key
 from pendopo.money.treasury.flow import SP2D
-from pendopo.money.treasury.models_papers import BarisPerintah, BerkasBayar, JawabanBank, PerintahBank
+from pendopo.money.treasury.models_papers import BarisPerintah, BerkasBayar, JawabanBank, PerintahBank, RekeningPenerima
 
 HEAD = ("nomor_sp2d", "tanggal", "penerima", "bank", "rekening", "jumlah")
 ANSWER = ("nomor_sp2d", "hasil", "rujukan", "tanggal", "alasan")
@@ -65,6 +67,12 @@ def write_rows(files: list[BerkasBayar]) -> bytes:
     rows.writerow(HEAD)
     rows.writerows((case.nomor_sp2d, case.dokumen.tanggal.isoformat() if case.dokumen else "", case.penerima, case.bank, case.rekening, case.bersih) for case in files)
     return out.getvalue().encode()
+
+
+def verify_account(nama: str, bank: str, rekening: str, by: Actor) -> None:
+    """The treasury has seen that this account is the recipient's. Repeatable. 1 SQL."""
+    RekeningPenerima.objects.get_or_create(kunci=name_key(nama), rekening_h=blind(rekening, "rekening"), defaults={
+        "nama": nama, "bank": bank, "rekening": rekening, "akhir": rekening[-4:], "oleh": by.label})
 
 
 def files_of(order: PerintahBank) -> list[BerkasBayar]:

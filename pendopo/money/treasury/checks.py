@@ -21,10 +21,10 @@ def said(kode: str, alasan: str, field: str | None = None) -> Reason:
     return Reason(kode, f"{alasan[0].upper()}{alasan[1:]}.", field)
 
 
-def other_person(*but: str) -> Callable:
+def other_person(*but: str, steps: tuple = STEPS) -> Callable:
     """Nobody acts twice on a file under different hats; `but` names the step whose holder may act again."""
     def pemisahan_tugas(case, data, ctx):
-        for name, words in STEPS:
+        for name, words in steps:
             if name not in but and ctx.by.account_id is not None and getattr(case, name) == ctx.by.account_id:
                 return Reason("PEMISAHAN_TUGAS", f"Anda sudah bertindak sebagai {words} pada berkas ini. Minta orang lain yang berwenang melanjutkannya.")
         return None
@@ -55,11 +55,12 @@ def isian_tipe(case, data, ctx):
 
 
 def bukti_lengkap(case, data, ctx):
-    """Every required paper of the type is named, by the maker and again by the checker."""
+    """Every required paper of the type is named or scanned, by the maker and again by the checker."""
     if data is None:
         return None
     tipe, kontrak = data.get("tipe", case.tipe), bool(data.get("kontrak", case.kontrak))
-    if lacking := missing(tipe, kontrak, data["kelengkapan"]):
+    given = [*data["kelengkapan"], *(item["kode"] for item in data.get("lampiran", ()))]
+    if lacking := missing(tipe, kontrak, given):
         return reason(Refused("BUKTI_BELUM_LENGKAP", daftar=", ".join(lacking)), "/kelengkapan")
 
 

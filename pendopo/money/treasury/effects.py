@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 from pendopo.kernel.flow.public import uuid7
 from pendopo.money.accounting.public import PPKD, belongs
+from pendopo.money.budget.public import quarter_of
 from pendopo.money.contract.public import Contract, HandOver
 from pendopo.money.treasury.guards import CASH_TAGS, RKUD, State, name_of, opening_pfk
 from pendopo.money.treasury.kinds import Doc
@@ -77,23 +78,23 @@ def _assess(doc: Doc, s: State) -> None:
     s.skp[doc.entitas, doc.nomor] = Paper(uuid7(), doc.entitas, doc.nomor, doc.tanggal, doc.raw["akun"], doc.jumlah, 0, doc.id, fresh=True)
 
 
-def _receive(doc: Doc, s: State) -> None:
-    _cash(s, RKUD if doc.raw["kanal"] == "RKUD" else (doc.entitas, "BPN"), doc.jumlah)
+def _receive(doc: Doc, s: State, sign: int = 1) -> None:
+    _cash(s, RKUD if doc.raw["kanal"] == "RKUD" else (doc.entitas, "BPN"), sign * doc.jumlah)
     if "skp" in doc.raw:
         paper = s.skp[doc.entitas, doc.raw["skp"]]
-        paper.dipakai += doc.jumlah
+        paper.dipakai += sign * doc.jumlah
 
 
-def _deposit(kind: str) -> Callable[[Doc, State], None]:
-    def effect(doc: Doc, s: State) -> None:
-        _cash(s, RKUD, doc.jumlah)
-        _cash(s, (doc.entitas, kind), -doc.jumlah)
+def _deposit(kind: str) -> Callable[..., None]:
+    def effect(doc: Doc, s: State, sign: int = 1) -> None:
+        _cash(s, RKUD, sign * doc.jumlah)
+        _cash(s, (doc.entitas, kind), -sign * doc.jumlah)
     return effect
 
 
-def _refund(doc: Doc, s: State) -> None:
-    _cash(s, RKUD, doc.jumlah)
-    _use(doc, s, -1)
+def _refund(doc: Doc, s: State, sign: int = 1) -> None:
+    _cash(s, RKUD, sign * doc.jumlah)
+    _use(doc, s, -sign)
 
 
 def _contract(doc: Doc, s: State) -> None:
@@ -135,21 +136,14 @@ def _direct(doc: Doc, s: State, sign: int = 1) -> None:
         contract.uang_muka += sign * doc.jumlah
 
 
-def take_back(doc: Doc, s: State) -> None:
-    """The opposite of an SP2D's effect, in memory; `Refused` when the cash or the withheld tax has gone on meanwhile."""
-    (_direct if doc.raw["tipe"] == "LS" else _float)(doc, s, -1)
-    treasurer = s.seen.kas.get((doc.entitas, "BPG"))
-    if treasurer and treasurer.saldo < 0:
-        raise Refused("KAS_BENDAHARA_KURANG", jenis="BPG", entitas=doc.entitas, saldo=treasurer.saldo - treasurer.moved, diminta=-treasurer.moved)
-    for (_, akun), held in s.seen.pfk.items():
-        if held.saldo < 0:
-            raise Refused("PFK_KURANG", akun=akun, sisa=held.saldo - held.moved, disetor=-held.moved)
+def _accounted(doc: Doc, s: State, sign: int) -> None:
+    _use(doc, s, sign)
+    _cash(s, (doc.entitas, "BPG"), -sign * doc.bersih)
+    _withhold(s, doc.entitas, doc.raw.get("potongan", ()), sign)
 
 
 def _account_for(doc: Doc, s: State) -> None:
-    _use(doc, s)
-    _cash(s, (doc.entitas, "BPG"), -doc.bersih)
-    _withhold(s, doc.entitas, doc.raw.get("potongan", ()))
+    _accounted(doc, s, 1)
     s.spj[doc.entitas, doc.nomor] = Paper(uuid7(), doc.entitas, doc.nomor, doc.tanggal, "", doc.jumlah, 0, doc.id, fresh=True)
 
 
@@ -172,3 +166,29 @@ def take_effect(doc: Doc, s: State) -> None:
     effect = BY_KIND.get(name_of(doc))
     if effect:
         effect(doc, s)
+
+
+TAKEN_BACK: dict[str, Callable[[Doc, State, int], None]] = {
+    "SP2D UP": _float, "SP2D GU": _float, "SP2D TU": _float, "SP2D LS": _direct, "SPJ": _accounted, "TBP": _receive,
+    "STS PENDAPATAN": _deposit("BPN"), "STS SISA_UP": _deposit("BPG"), "STS CONTRA_POS": _refund,
+}
+"""Kinds that can be taken back; an SPJ's own row is marked by the caller."""
+
+
+def take_back(doc: Doc, s: State) -> None:
+    """The opposite of a document's effect, in memory; `Refused` when cash, withheld tax, ceiling or SPD have gone on meanwhile."""
+    TAKEN_BACK[name_of(doc)](doc, s, -1)
+    for (unit, kind), cash in s.seen.kas.items():
+        if cash.saldo < 0 and kind == "RKUD":
+            raise Refused("KAS_DAERAH_KURANG", saldo=cash.saldo - cash.moved, diminta=-cash.moved, jumlah=-cash.moved)
+        if cash.saldo < 0:
+            raise Refused("KAS_BENDAHARA_KURANG", jenis=kind, entitas=unit, saldo=cash.saldo - cash.moved, diminta=-cash.moved, jumlah=-cash.moved)
+    for (_, akun), held in s.seen.pfk.items():
+        if held.saldo < 0:
+            raise Refused("PFK_KURANG", akun=akun, sisa=held.saldo - held.moved, disetor=-held.moved, jumlah=-held.moved)
+    for key, line in s.lines.items():
+        if (n := s.used.get(line.id, 0)) > line.sisa:
+            raise Refused("PAGU_TERLAMPAUI", sisa=line.sisa, diminta=n, jumlah=n, kurang=n - line.sisa, subkegiatan=key.subkegiatan or "", akun=key.akun)
+    quarter, n = quarter_of(doc.tanggal), s.moved.get(doc.entitas, 0)
+    if n > 0 and (quota := s.spd[doc.entitas]).rest(quarter) < n:
+        raise Refused("SPD_TIDAK_CUKUP", tw=quarter, spd=quota.until(quarter), terpakai=quota.terpakai, diminta=n, jumlah=n)

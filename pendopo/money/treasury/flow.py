@@ -69,9 +69,16 @@ def hints(case, actor, action: str) -> dict:
     return hints(case, action)
 
 
+def refused(case, action: str, actor, refusal, data: dict) -> None:
+    """A refusal of the desk, the pages or the API is kept as the intake keeps its own."""
+    from pendopo.money.treasury.refusals import keep_refusal
+
+    keep_refusal(case, action, actor, refusal, data)
+
+
 FLOW = Flow(
     "berkas_bayar", "treasury.BerkasBayar", label="Berkas pembayaran", judul="keperluan", nomor="nomor", visible=terlihat, fields=fields, facts=facts,
-    hints=hints, unchained={"rekening"}, pribadi={"rekening_h"}, serious=("terbitkan_sp2d", "batal"),
+    hints=hints, unchained={"rekening"}, pribadi={"rekening_h"}, serious=("terbitkan_sp2d", "batal"), refused=refused,
     states=[
         State(SPP, "SPP diajukan", clock=days("spm.batas_terbit"), limit=(days("spm.batas_tolak"), None, "kerja")),
         State(TERVERIFIKASI, "SPP terverifikasi", clock="keep"),

@@ -15,17 +15,19 @@ from django.db import IntegrityError, transaction
 
 from pendopo.kernel.flow.public import Actor, uuid7
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.store.public import write_parts
 from pendopo.money.accounting.public import PPKD, Entry, Journal, book, journals_of, record_estimates, reverse, write
-from pendopo.money.budget.public import Amount, Change, apply_apbd, find_lines, issue_spd, move, move_spd, quarter_of, quotas
+from pendopo.money.budget.public import Amount, Change, apply_apbd, find_lines, issue_spd, move_part, quarter_of, quotas, spd_part
 from pendopo.money.budget.public import Refused as BudgetRefused
+from pendopo.money.contract.public import changes as contract_changes
 from pendopo.money.contract.public import find as find_contracts
-from pendopo.money.contract.public import save as save_contracts
 from pendopo.money.treasury.effects import take_back, take_effect, wants
 from pendopo.money.treasury.guards import State, judge
 from pendopo.money.treasury.kinds import Doc, read
 from pendopo.money.treasury.models import Dokumen
 from pendopo.money.treasury.refusals import Refused
-from pendopo.money.treasury.registers import Want, find_papers, known_documents, look, save_cash, save_papers, save_refusals
+from pendopo.money.treasury.registers import Want, find_papers, known_documents, look, paper_changes, save_cash, save_refusals
+from pendopo.money.treasury.thread import join
 
 AGAIN = {"dokumen_keuangan_kode", "sp2d_nomor", "sp2d_up_sekali", "spj_nomor", "ketetapan_nomor", "kontrak_nomor", "bast_nomor", "jurnal_periode"}
 """Walls that another transaction may have raised since we looked: the batch begins again and sees why."""
@@ -74,7 +76,7 @@ class Item:
 
 
 def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR", held: dict[int, int] | None = None) -> list[Answer]:
-    """Take documents in order, later ones seeing what earlier ones did; the answers in the same order. 8 SQL and BEGIN, COMMIT for a
+    """Take documents in order, later ones seeing what earlier ones did; the answers in the same order. 7 SQL and BEGIN, COMMIT for a
     payment of any number of lines; the same for a batch of one year and no budget documents.
 
     Each answer is 201, 200 (the same document again), 409 ID_GANDA or 422 with a code of kode_tolak.csv; a refused document leaves its
@@ -219,9 +221,13 @@ def _save(tahun: int, s: State, docs: list[Doc], new: list[Doc], *, by: str, asa
     quarter = max((quarter_of(doc.tanggal) for doc in docs), default=4)
     spending = [(unit, quarter, n) for unit, n in s.moved.items() if n]
     texts = [orjson.dumps(doc.raw).decode() for doc in new]
-    if not (save_contracts(tahun, s.contracts.values(), s.handovers.values())
-            and save_papers(tahun, s.skp.values(), s.spj.values(), new, texts, asal=asal, oleh=by)
-            and len(move(lines)) == len(lines) and len(move_spd(tahun, spending)) == len(spending)):
+    parts = contract_changes(tahun, s.contracts.values(), s.handovers.values())
+    parts += paper_changes(tahun, s.skp.values(), s.spj.values(), new, texts, asal=asal, oleh=by)
+    if lines:
+        parts.append(move_part(lines))
+    if spending:
+        parts.append(spd_part(tahun, spending))
+    if not write_parts(parts):
         raise _Again
 
 
@@ -232,6 +238,7 @@ def _write(tahun: int, s: State, docs: list[Doc], by: Actor, asal: str) -> None:
             sub, dana = doc.raw.get("subkegiatan"), doc.raw.get("sumber_dana")
             record_estimates(tahun, doc.entitas, doc.tanggal, doc.id, [{"subkegiatan": sub, "sumber_dana": dana} | item for item in doc.baris])
     write([Entry(tahun, doc.tanggal, doc.jenis, doc.id, doc.rujukan, doc.journals) for doc in docs if doc.journals])
+    join(docs)
     if not save_cash(tahun, s.seen):
         raise _Again
 
@@ -250,21 +257,21 @@ def examine(raw: dict, held: dict[int, int] | None = None) -> Refused | None:
 
 
 def undo(document: Dokumen, day: date) -> None:
-    """Take an SP2D back on a day of its year: its journals reversed, every register as if it had not been. At most 12 SQL, in the
-    caller's transaction. `Refused` when the month is closed or the money has gone on (KAS_BENDAHARA_KURANG, PFK_KURANG)."""
+    """Take an SP2D, SPJ, STS or TBP back on a day of its year: its journals reversed, every register as if it had not been. At most 12 SQL,
+    in the caller's transaction. `Refused` when the month is closed or the money has gone on (KAS_*, PFK_KURANG, PAGU_TERLAMPAUI)."""
     doc, found = read(document.isi), book(document.tahun, fresh=True)
     if day.year != doc.tahun or not (found.is_open(doc.entitas, day.month) and found.is_open(PPKD, day.month)):
         raise Refused("PERIODE_DITUTUP", tanggal=day, awal=date(doc.tahun, 1, 1), akhir=date(doc.tahun, 12, 31))
     want = Want()
     wants(doc, want)
-    want.pfk.update((PPKD, cut["akun"]) for cut in doc.raw.get("potongan", ()))
+    want.pfk.update((PPKD if doc.jenis == "SP2D" else doc.entitas, cut["akun"]) for cut in doc.raw.get("potongan", ()))
     for _ in range(TRIES):
         try:
             with transaction.atomic():
                 state = _look(doc.tahun, want, [], fresh=False)
                 take_back(doc, state)
                 _save(doc.tahun, state, [doc], [], by="", asal="")
-                reverse(document.pk, day, f"Batal {doc.nomor}")
+                reverse(document.pk, day, f"Batal {doc.rujukan}")
                 if not save_cash(doc.tahun, state.seen):
                     raise _Again
             return

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from django.db import connection
 
 from pendopo.kernel.ops.public import Finding, yearly
-from pendopo.money.accounting.public import PPKD, belongs, book, journals_of, rules
+from pendopo.money.accounting.public import PPKD, belongs, book, journals_of, reversed_documents, rules
 from pendopo.money.budget.public import Line, lines, quotas
+from pendopo.money.treasury.flow import SPM, SPP, TERVERIFIKASI
 from pendopo.money.treasury.guards import CASH_TAGS
-from pendopo.money.treasury.models import PFK, SP2D, Dokumen, Kas
+from pendopo.money.treasury.models import PFK, Dokumen, Kas
+from pendopo.money.treasury.models_cash import HELD, NPD
+from pendopo.money.treasury.models_papers import BerkasBayar
 
 BATCH = 1000
+OPEN = (SPP, TERVERIFIKASI, SPM)
 
 
 def _documents(tahun: int) -> Iterator[Dokumen]:
@@ -37,6 +41,26 @@ def cash(tahun: int) -> Finding:
     return Finding(not wrong, len(held), "berbeda: " + ", ".join(f"{unit} {kind}" for unit, kind in wrong) if wrong else "kas sama dengan pembukuan")
 
 
+@yearly("cadangan_sama_berkas")
+def reservations(tahun: int) -> Finding:
+    """What is reserved of the treasurers' cash and of budget lines is what open notes and payment files hold, to the rupiah."""
+    cash_held, line_held = Counter(), Counter()
+    for note in NPD.objects.filter(tahun=tahun, state__in=HELD).only("entitas", "jumlah", "baris"):
+        cash_held[note.entitas_id] += note.jumlah
+        line_held.update(_amounts(note.baris))
+    for items in BerkasBayar.objects.filter(tahun=tahun, tipe="LS", state__in=OPEN).values_list("baris", flat=True):
+        line_held.update(_amounts(items))
+    kept = Counter({row.entitas_id: row.dicadangkan for row in Kas.objects.filter(tahun=tahun, jenis="BPG")})
+    standing = Counter({line.id: line.dicadangkan for line in lines(tahun, ceilings=True)})
+    wrong = [f"kas {unit}" for unit in kept | cash_held if kept[unit] != cash_held[unit]]
+    wrong += [f"baris {line}" for line in standing | line_held if standing[line] != line_held[line]]
+    return Finding(not wrong, len(kept) + len(standing), "berbeda: " + ", ".join(wrong[:10]) if wrong else "cadangan sama dengan berkas yang terbuka")
+
+
+def _amounts(items: list[dict]) -> dict[int, int]:
+    return {item["id"]: item["jumlah"] for item in items}
+
+
 @yearly("potongan_sama_buku")
 def withheld(tahun: int) -> Finding:
     """What is withheld and not passed on is what the books say, unit by unit and account by account."""
@@ -61,8 +85,8 @@ def _spent(doc: Dokumen) -> Iterator[tuple[str, str | None, str, str | None, int
 def authority(tahun: int) -> Finding:
     """No line is used above its ceiling, no unit above its SPD, and what is used is the sum of the documents, account by account."""
     paid: Counter = Counter()
-    cancelled = set(SP2D.objects.filter(tahun=tahun, batal_pada__isnull=False).values_list("dokumen_id", flat=True))
-    for doc in (doc for doc in _documents(tahun) if doc.pk not in cancelled):
+    undone = reversed_documents(tahun)
+    for doc in (doc for doc in _documents(tahun) if doc.pk not in undone):
         for unit, _, akun, _, n in _spent(doc):
             paid[unit, akun] += n
     standing: list[Line] = lines(tahun, ceilings=True)

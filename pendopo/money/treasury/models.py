@@ -34,6 +34,20 @@ class Dokumen(models.Model):
         indexes = [models.Index(fields=["tahun", "entitas", "tanggal", "id"], name="dokumen_keuangan_urutan")]
 
 
+class BuktiDokumen(models.Model):
+    """A scan behind a document: the file, and what it shows. Append-only."""
+
+    dokumen = models.ForeignKey(Dokumen, on_delete=models.PROTECT, related_name="+")
+    berkas = models.ForeignKey("files.Upload", on_delete=models.PROTECT, related_name="+", db_index=False)
+    nama = models.CharField(max_length=120)
+    oleh = models.CharField(max_length=80)
+    pada = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "bukti_dokumen"
+        constraints = [models.UniqueConstraint(fields=["berkas", "dokumen"], name="bukti_dokumen_sekali")]
+
+
 class Penolakan(models.Model):
     """A refusal: who sent what, and why not. The only trace that a refused document leaves. Append-only."""
 
@@ -54,19 +68,27 @@ class Penolakan(models.Model):
 
 
 class Kas(models.Model):
-    """Money of a year: RKUD (the region's account), BPN and BPG (receipts and spending treasurer of a unit). Never below zero."""
+    """Money of a year: RKUD (the region's account), BPN and BPG (receipts and spending treasurer of a unit). Never below zero.
+    `dicadangkan`: what open NPD hold of it; nothing else may spend that."""
 
     tahun = models.SmallIntegerField()
     entitas = _unit()
     jenis = models.CharField(max_length=4)
     saldo = models.BigIntegerField(default=0)
+    dicadangkan = models.BigIntegerField(default=0)
+
+    @property
+    def bebas(self) -> int:
+        """What may still be promised."""
+        return self.saldo - self.dicadangkan
 
     class Meta:
         db_table = "kas"
         constraints = [models.UniqueConstraint(fields=["tahun", "entitas", "jenis"], name="kas_satu"),
                        models.CheckConstraint(condition=Q(jenis__in=["RKUD", "BPN", "BPG"]), name="kas_jenis"),
                        models.CheckConstraint(condition=Q(saldo__gte=0), name="kas_cukup",
-                                              violation_error_message="Saldo kas tidak cukup.")]
+                                              violation_error_message="Saldo kas tidak cukup."),
+                       models.CheckConstraint(condition=Q(dicadangkan__gte=0, dicadangkan__lte=F("saldo")), name="kas_dicadangkan")]
 
 
 class PFK(models.Model):
@@ -106,7 +128,8 @@ class Ketetapan(models.Model):
 
 
 class SPJ(models.Model):
-    """Accountability for spending from UP, GU or TU: `jumlah` gross, `diganti` by GU so far."""
+    """Accountability for spending from UP, GU or TU: `jumlah` gross, `diganti` by GU so far. One that was taken back (`batal_pada`) is not
+    replaced by GU and frees its number."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     tahun = models.SmallIntegerField()
@@ -116,10 +139,12 @@ class SPJ(models.Model):
     jumlah = models.BigIntegerField()
     diganti = models.BigIntegerField(default=0)
     dokumen = models.ForeignKey(Dokumen, on_delete=models.PROTECT, related_name="+", db_index=False)
+    batal_pada = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "spj"
-        constraints = [models.UniqueConstraint(fields=["tahun", "entitas", "nomor"], name="spj_nomor"),
+        constraints = [models.UniqueConstraint(fields=["tahun", "entitas", "nomor"], condition=Q(batal_pada__isnull=True), name="spj_nomor"),
+                       models.CheckConstraint(condition=Q(batal_pada__isnull=True) | Q(diganti=0), name="spj_batal"),
                        models.CheckConstraint(condition=Q(jumlah__gt=0, diganti__gte=0, diganti__lte=F("jumlah")), name="spj_diganti")]
 
 

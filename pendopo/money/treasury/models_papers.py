@@ -46,7 +46,7 @@ class RekeningPenerima(models.Model):
 
 class BerkasBayar(Case):
     """A payment file. `nomor` is the SPP's number; `baris`: [{id, akun, subkegiatan, sumber_dana, jumlah, klaim}], `klaim` being what of
-    the reservation came out of the contract's claim. `pembuat`, `pemeriksa`, `penandatangan`, `penerbit`: accounts, all different."""
+    the reservation came out of the contract's claim. `lampiran`: [{berkas, nama}], the scans of its papers. `pembuat`, `pemeriksa`, `penandatangan`, `penerbit`: accounts, all different."""
 
     tahun = models.SmallIntegerField()
     entitas = models.ForeignKey("region.Unit", to_field="kode", db_column="entitas", on_delete=models.PROTECT, related_name="+")
@@ -66,6 +66,7 @@ class BerkasBayar(Case):
     spj = models.CharField(max_length=120, default="", blank=True)
     uang_muka = models.BooleanField(default=False)
     kelengkapan = models.JSONField(default=list)
+    lampiran = models.JSONField(default=list)
     nomor = models.CharField(max_length=60, unique=True)
     nomor_spm = models.CharField(max_length=60, null=True, unique=True)
     nomor_sp2d = models.CharField(max_length=60, null=True, unique=True)

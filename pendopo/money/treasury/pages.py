@@ -10,8 +10,10 @@ from pendopo.kernel.forms.public import whole
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import csv_response, page_of, render
 from pendopo.money.accounting.public import book, years
-from pendopo.money.treasury import queries
+from pendopo.money.treasury import queries, scans
 from pendopo.money.treasury.guards import CASH_TAGS
+from pendopo.money.treasury.models import Dokumen
+from pendopo.money.treasury.thread import KINDS, number_of
 
 HIDDEN = {"id", "jenis", "entitas", "tanggal", "tahun", "baris", "potongan", "keterangan", "nomor"}
 """Members of a document that the page shows elsewhere, or not at all (free text may name people)."""
@@ -43,16 +45,23 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def document(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One document: what it says, what was booked. 3 SQL."""
+    """One document: what it says, what was booked, the scans behind it. 4 SQL."""
     row = queries.document(pk)
     if row is None:
         raise Http404
+    return show(request, row)
+
+
+def show(request: HttpRequest, row: Dokumen, faults: list[str] = (), nama: str = "") -> HttpResponse:
+    """The page of a document; `faults` of a scan that was not taken. 2 SQL."""
     raw = row.isi
     facts = [(LABELS.get(name, name.replace("_", " ").capitalize()), value) for name, value in raw.items() if name not in HIDDEN]
     return render(request, "treasury/satu_dokumen.html", {
         "d": row, "kata": queries.KIND_WORDS[row.jenis], "fakta": facts, "baris": raw.get("baris", []), "potongan": raw.get("potongan", []),
         "unit": queries.unit_name(row.tahun, row.entitas_id), "besar": any("debit" in item or "kredit" in item for item in raw.get("baris", [])),
-        "berbuku": row.jenis not in ("SPD", "KONTRAK")})
+        "berbuku": row.jenis not in ("SPD", "KONTRAK"), "bukti": scans.of(row.pk), "boleh_buka": scans.may_open(request.actor, row),
+        "boleh_tambah": scans.may_add(request.actor, row), "galat": faults, "nama_bukti": nama,
+        "benang": number_of(row.jenis, row.tahun, row.entitas_id, row.nomor) if row.jenis in KINDS else ""}, status=422 if faults else 200)
 
 
 @require_safe
@@ -65,7 +74,7 @@ def cash(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def cash_book(request: HttpRequest, tahun: int, entitas: str, jenis: str) -> HttpResponse:
-    """The cash book (BKU) with running balance, by day. 3 SQL, constant in rows."""
+    """The cash book (BKU) with running balance, by day, and what is promised of it. 4 SQL, constant in rows."""
     found = book(tahun)
     if jenis not in CASH_TAGS.values() or found is None or entitas not in found.units:
         raise Http404
@@ -74,9 +83,10 @@ def cash_book(request: HttpRequest, tahun: int, entitas: str, jenis: str) -> Htt
     if whole:
         return csv_response(f"bku-{jenis}-{entitas}-{tahun}".lower(), COLUMNS, rows)
     more = rows[100:] and rows[99]
+    kas = next((one for one in queries.balances(tahun) if (one.entitas_id, one.jenis) == (entitas, jenis)), None)
     return render(request, "treasury/bku.html", {
         "tahun": tahun, "entitas": entitas, "jenis": jenis, "kata": queries.WORDS[jenis], "unit": queries.unit_name(tahun, entitas),
-        "baris": rows[:100], "next": f"{more.tanggal.isoformat()}.{more.jurnal_id}" if more else None})
+        "kas": kas, "baris": rows[:100], "next": f"{more.tanggal.isoformat()}.{more.jurnal_id}" if more else None})
 
 
 def _after(cursor: str) -> tuple[date, int] | None:

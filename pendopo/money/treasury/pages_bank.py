@@ -2,11 +2,9 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from pendopo.kernel.pii.public import blind
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import render
 from pendopo.money.treasury import bank as orders
-from pendopo.money.treasury.checks import name_key
 from pendopo.money.treasury.models_papers import PerintahBank, RekeningPenerima
 
 ROLES = frozenset({"bud", "kuasa_bud"})
@@ -60,5 +58,4 @@ def _verify(request: HttpRequest) -> None:
         raise Problem("Rekening penerima diverifikasi Kuasa BUD.", status=422, code="data_tidak_sah")
     if len(nama) < 3 or not 2 <= len(name) <= 60 or not (number.isascii() and number.isdigit() and 6 <= len(number) <= 25):
         raise Problem("Tulis nama penerima, bank, dan nomor rekening 6 sampai 25 angka.", status=422, code="data_tidak_sah")
-    RekeningPenerima.objects.get_or_create(kunci=name_key(nama), rekening_h=blind(number, "rekening"), defaults={
-        "nama": nama, "bank": name, "rekening": number, "akhir": number[-4:], "oleh": request.actor.label})
+    orders.verify_account(nama, name, number, request.actor)

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.kernel.clock.public import today
-from pendopo.kernel.flow.public import FlowError, NotNow, Stale, act, actions_for, history, start
+from pendopo.kernel.files.public import receive
+from pendopo.kernel.flow.public import FlowError, Invalid, NotNow, Stale, act, actions_for, history, start
 from pendopo.kernel.forms.public import form_of, from_post, whole
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem, Reason
@@ -21,8 +22,7 @@ from pendopo.money.treasury import schemas as s
 from pendopo.money.treasury.flow import FLOW, OWN, sees_all, units_read
 from pendopo.money.treasury.models_papers import BerkasBayar
 from pendopo.money.treasury.present import AFTER, HOLDER, facts, hints, label, office
-from pendopo.money.treasury.refusals import TEMPLATES, Refused
-from pendopo.money.treasury.registers import save_refusals
+from pendopo.money.treasury.refusals import Refused
 from pendopo.money.treasury.requirements import PAPERS
 from pendopo.people.account.public import role_titles
 from pendopo.people.region.public import unit, units
@@ -73,16 +73,23 @@ def new(request: HttpRequest) -> HttpResponse:
     place = next((one for one in mine if one.kode == typed.get("unit")), mine[0])
     book = int(text) if (text := typed.get("tahun", "")).isascii() and text.isdigit() and len(text) == 4 else today().year
     faults: list[Reason] = []
+    sent: list[dict] = []
     if request.method == "POST":
-        data = _typed(request.POST, book)
+        data, sent = _typed(request.POST, book), _scans(request, faults)
+        if sent:
+            data["lampiran"] = sent
         try:
+            if faults:
+                raise Invalid(faults)
             done = start(BerkasBayar(unit_id=place.id), request.actor, data, key=request.POST.get("kunci") or None)
             return HttpResponseRedirect(f"/keuangan/bayar/{done.case.nomor}", status=303)
         except FlowError as refusal:
             if refusal.status not in (403, 409, 422):
                 raise
             faults = refusal.reasons
-            _remember(request, faults, book, place.kode, "")
+    kept: dict[str, list[str]] = {}
+    for item in sent:
+        kept.setdefault(item["kode"], []).append(item["berkas"])
     by_field: dict[str, list[str]] = {}
     for fault in faults:
         by_field.setdefault((fault.field or "").strip("/").split("/")[0], []).append(fault.text)
@@ -93,30 +100,46 @@ def new(request: HttpRequest) -> HttpResponse:
         "pada": by_field, "baris": [(line, typed.get(f"baris.{line.id}", "")) for line in lines], "jumlah": typed.get("jumlah", ""),
         "teks": [(name, schema[name]["title"], typed.get(name, "")[:300], by_field.get(name, []), name in s.BUAT["required"]) for name in TEXTS],
         "potongan": [(n, typed.get(f"potongan.{n}.akun", ""), typed.get(f"potongan.{n}.jumlah", "")) for n in range(3)],
-        "syarat": PAPERS, "centang": typed.getlist("kelengkapan"), "uang_muka": typed.get("uang_muka") == "ya",
+        "syarat": [(paper, kept.get(paper.kode, [])) for paper in PAPERS], "centang": typed.getlist("kelengkapan"), "uang_muka": typed.get("uang_muka") == "ya",
         "kunci": request.POST.get("kunci") or secrets.token_hex(16)}, status=422 if faults else 200)
 
 
-def _amount(text: str) -> int | str:
+def _scans(request: HttpRequest, faults: list[Reason]) -> list[dict]:
+    """The scans of each paper: those kept from an earlier try, and those that came now; faults are added to `faults`."""
+    found = [{"kode": paper.kode, "berkas": ref} for paper in PAPERS for ref in request.POST.getlist(f"ada.{paper.kode}")[:5] if len(ref) == 36]
+    for paper in PAPERS:
+        for file in request.FILES.getlist(f"lampiran.{paper.kode}")[:5]:
+            try:
+                found.append({"kode": paper.kode, "berkas": str(receive(file, request.actor).pk)})
+            except Problem as refused:
+                faults += [Reason(reason.code, reason.text, "/kelengkapan") for reason in refused.reasons]
+    return found
+
+
+def amount(text: str) -> int | str:
+    """Rupiah as typed, with or without separators; what is no amount stays as it is."""
     body = text.strip().replace(".", "")
     return int(body) if body.isascii() and body.isdigit() and len(body) < 17 else text.strip()
+
+
+def typed_lines(post) -> list[dict]:
+    """Amounts typed on budget lines (`baris.<id>`)."""
+    return [{"baris": int(name[6:]), "jumlah": amount(text)} for name, text in post.items()
+            if name.startswith("baris.") and name[6:].isascii() and name[6:].isdigit() and len(name) < 24 and text.strip()]
+
+
+def typed_cuts(post) -> list[dict]:
+    """Deductions as typed (`potongan.<n>.akun`, `.jumlah`)."""
+    return [{"akun": akun, "jumlah": amount(post.get(f"potongan.{n}.jumlah", ""))} for n in range(3) if (akun := post.get(f"potongan.{n}.akun", "").strip())]
 
 
 def _typed(post, book: int) -> dict:
     data: dict = {"tahun": book, "tipe": post.get("tipe", ""), "kelengkapan": post.getlist("kelengkapan")}
     data |= {name: text for name in TEXTS if (text := post.get(name, "").strip())}
     if post.get("jumlah", "").strip():
-        data["jumlah"] = _amount(post["jumlah"])
-    lines = [{"baris": int(name[6:]), "jumlah": _amount(text)} for name, text in post.items()
-             if name.startswith("baris.") and name[6:].isascii() and name[6:].isdigit() and len(name) < 24 and text.strip()]
-    cuts = [{"akun": akun, "jumlah": _amount(post.get(f"potongan.{n}.jumlah", ""))} for n in range(3) if (akun := post.get(f"potongan.{n}.akun", "").strip())]
-    data |= {name: value for name, value in (("baris", lines), ("potongan", cuts)) if value}
+        data["jumlah"] = amount(post["jumlah"])
+    data |= {name: value for name, value in (("baris", typed_lines(post)), ("potongan", typed_cuts(post))) if value}
     return data | ({"uang_muka": True} if post.get("uang_muka") == "ya" else {})
-
-
-def _remember(request: HttpRequest, faults: list[Reason], tahun: int, entitas: str, nomor: str) -> None:
-    """A refusal of kode_tolak.csv is kept, as the intake keeps its own. 1 SQL, none otherwise."""
-    save_refusals([(tahun, nomor, "SP2D", entitas, fault.code, fault.text, {}, request.actor.label) for fault in faults if fault.code in TEMPLATES])
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,7 +165,6 @@ def one(request: HttpRequest, nomor: str) -> HttpResponse:
             raise
         reasons, status = refusal.reasons, refusal.status
         case = papers.find(request.actor, nomor)
-    _remember(request, reasons, case.tahun, case.entitas_id, case.nomor)
     return _show(request, case, action.name, data, reasons, status)
 
 
@@ -161,7 +183,7 @@ def _show(request: HttpRequest, case: BerkasBayar, tried: str = "", data: dict |
         "fakta": facts(case), "baris": [(item, line_number(case.tahun, case.entitas_id, item["subkegiatan"], item["akun"], item["sumber_dana"]))
                                         for item in case.baris],
         "galat": reasons, "jejak": trace(case.nomor_sp2d) if case.nomor_sp2d else None, "head": bytes(case.head).hex(), "jawaban": said,
-        "lewat": bool(case.due_at and case.due_at.date() < date.today()), "surat": print_papers.available(case)}, status=status)
+        "lewat": bool(case.due_at and case.due_at.date() < date.today()), "surat": print_papers.available(case), "pindaian": case.lampiran}, status=status)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from pendopo.kernel.store.public import array, columns, prepared, write_parts
+from pendopo.kernel.store.public import Part, array, columns, prepared, write_parts
 from pendopo.money.treasury.kinds import Doc
 
 Key = tuple[str, str]
@@ -69,7 +69,7 @@ _PAPERS = """WITH k AS MATERIALIZED (
     WHERE tahun = %(t)s::int AND batal_pada IS NULL AND (entitas, nomor) IN (SELECT * FROM unnest(%(ke)s::text[], %(kn)s::text[]))
 ), s AS MATERIALIZED (
     SELECT id, entitas, nomor, tanggal, jumlah, diganti FROM spj
-    WHERE tahun = %(t)s::int AND (entitas, nomor) IN (SELECT * FROM unnest(%(se)s::text[], %(sn)s::text[]))
+    WHERE tahun = %(t)s::int AND batal_pada IS NULL AND (entitas, nomor) IN (SELECT * FROM unnest(%(se)s::text[], %(sn)s::text[]))
 )
 SELECT 'k', id, entitas, nomor, tanggal, akun, jumlah, terbayar FROM k UNION ALL SELECT 's', id, entitas, nomor, tanggal, '', jumlah, diganti FROM s"""
 
@@ -99,7 +99,7 @@ class Seen:
 
 
 _CASH = """WITH k AS MATERIALIZED (
-    SELECT entitas, jenis, saldo FROM kas WHERE tahun = %(t)s::int AND (entitas, jenis) IN (SELECT * FROM unnest(%(ke)s::text[], %(kj)s::text[]))
+    SELECT entitas, jenis, saldo - dicadangkan AS saldo FROM kas WHERE tahun = %(t)s::int AND (entitas, jenis) IN (SELECT * FROM unnest(%(ke)s::text[], %(kj)s::text[]))
    
 ), p AS MATERIALIZED (
     SELECT entitas, akun, saldo FROM pfk WHERE tahun = %(t)s::int AND (entitas, akun) IN (SELECT * FROM unnest(%(pe)s::text[], %(pa)s::text[]))
@@ -143,7 +143,7 @@ def known_documents(tahun: int, ids: list[str]) -> set[str]:
 
 # -- writing ---------------------------------------------------------------------------------------------------------------------
 _KAS = """UPDATE kas k SET saldo = k.saldo + x.n FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS x(e, j, n)
-WHERE k.tahun = %s::int AND k.entitas = x.e AND k.jenis = x.j AND k.saldo + x.n >= 0 RETURNING 1"""
+WHERE k.tahun = %s::int AND k.entitas = x.e AND k.jenis = x.j AND (x.n >= 0 OR k.saldo + x.n >= k.dicadangkan) RETURNING 1"""
 _PFK = """INSERT INTO pfk AS p (tahun, entitas, akun, saldo) SELECT %s::int, e, a, n FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS x(e, a, n) ORDER BY e, a
 ON CONFLICT (tahun, entitas, akun) DO UPDATE SET saldo = p.saldo + excluded.saldo RETURNING 1"""
 _PFK_DOWN = """UPDATE pfk p SET saldo = p.saldo + x.n FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS x(e, a, n)
@@ -162,15 +162,13 @@ _NEW_SKP = """INSERT INTO ketetapan (id, tahun, entitas, nomor, tanggal, akun, j
 SELECT id, %s::int, e, n, t, a, j, g, d FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[], %s::bigint[], %s::bigint[], %s::uuid[])
     AS x(id, e, n, t, a, j, g, d) RETURNING 1"""
 _SPJ = """UPDATE spj s SET diganti = s.diganti + x.n FROM unnest(%s::uuid[], %s::bigint[]) AS x(id, n)
-WHERE s.id = x.id AND s.diganti + x.n <= s.jumlah RETURNING 1"""
+WHERE s.id = x.id AND s.batal_pada IS NULL AND s.diganti + x.n <= s.jumlah RETURNING 1"""
 _SKP = """UPDATE ketetapan k SET terbayar = k.terbayar + x.n FROM unnest(%s::uuid[], %s::bigint[]) AS x(id, n)
 WHERE k.id = x.id AND k.terbayar + x.n <= k.jumlah RETURNING 1"""
 
 
-
-def save_papers(tahun: int, skp: Iterable[Paper], spj: Iterable[Paper], docs: list[Doc], texts: list[str], *, asal: str, oleh: str) -> bool:
-    """Write the accepted documents with their numbers, and what became of assessments and SPJ; False when another transaction left too
-    little (begin again). 1 SQL, none when nothing changed.
+def paper_changes(tahun: int, skp: Iterable[Paper], spj: Iterable[Paper], docs: list[Doc], texts: list[str], *, asal: str, oleh: str) -> list[Part]:
+    """What writes the accepted documents with their numbers, and what became of assessments and SPJ, for `write_parts`. 0 SQL.
 
     IntegrityError `dokumen_keuangan_kode`, `sp2d_nomor`, `spj_nomor`, `ketetapan_nomor`, `sp2d_up_sekali` when another transaction
     wrote the same at the same moment: begin again too.
@@ -185,7 +183,7 @@ def save_papers(tahun: int, skp: Iterable[Paper], spj: Iterable[Paper], docs: li
             parts.append((insert, [tahun, *columns(rows)], len(rows)))
         if rows := [(p.id, p.dipakai - p.was) for p in papers if not p.fresh and p.dipakai != p.was]:
             parts.append((update, columns(rows), len(rows)))
-    return write_parts(parts)
+    return parts
 
 
 def save_cash(tahun: int, seen: Seen) -> bool:

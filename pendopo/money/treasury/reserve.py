@@ -35,8 +35,8 @@ def take(case: BerkasBayar) -> None:
         now = by_id(wanted)
         line = now[short[0] if short else min(held)]
         n = free[line.id].dicadangkan if line.id in free else wanted[line.id]
-        raise Blocked([reason(Refused("PAGU_TERLAMPAUI", sisa=line.sisa, diminta=n, kurang=max(n - line.sisa, 0), subkegiatan=line.subkegiatan or "",
-                                      akun=line.akun), "/baris")])
+        raise Blocked([reason(Refused("PAGU_TERLAMPAUI", sisa=line.sisa, diminta=n, jumlah=n, kurang=max(n - line.sisa, 0),
+                                      subkegiatan=line.subkegiatan or "", akun=line.akun), "/baris")])
 
 
 def give_back(case: BerkasBayar, *, reserved: bool) -> None:

@@ -29,6 +29,8 @@ BUAT = obj(
     kontrak=CODE | {"title": "Nomor kontrak"}, bast=CODE | {"title": "Nomor BAST"}, spj=CODE | {"title": "Nomor SPJ"},
     uang_muka={"type": "boolean", "title": "Pembayaran uang muka kontrak"},
     kelengkapan=PAPERS,
+    lampiran={"type": "array", "maxItems": 60, "title": "Pindaian kelengkapan",
+              "items": obj(("kode", "berkas"), kode={"type": "string", "enum": list(NAMES)}, berkas={"type": "string", "format": "uuid"})},
 )
 VERIFIKASI = obj(("kelengkapan",), kelengkapan=PAPERS | {"title": "Dokumen yang sudah saya periksa"})
 TOLAK = obj(("alasan",), alasan=NOTE)

@@ -5,7 +5,7 @@ from pendopo.kernel.clock.public import zone
 from pendopo.kernel.flow.public import START, Blocked
 from pendopo.kernel.pii.public import blind
 from pendopo.money.treasury import checks as c
-from pendopo.money.treasury import reserve, thread
+from pendopo.money.treasury import reserve, scans, thread
 from pendopo.money.treasury import schemas as s
 from pendopo.money.treasury.flow import (
     BATAL,
@@ -29,6 +29,7 @@ from pendopo.money.treasury.models import SP2D as Payment
 from pendopo.money.treasury.models import SPJ, Dokumen
 from pendopo.money.treasury.models_papers import BerkasBayar
 from pendopo.money.treasury.refusals import Refused
+from pendopo.money.treasury.requirements import NAMES
 from pendopo.people.region.public import unit
 
 OPEN = (SPP, TERVERIFIKASI, SPM)
@@ -71,12 +72,13 @@ def _fill(case: BerkasBayar, data: dict) -> None:
     case.penerima, case.bank, case.rekening = " ".join(data["penerima"].split()), data["bank"].strip(), data["rekening"]
     case.rekening_h, case.akhir = blind(data["rekening"], "rekening"), data["rekening"][-4:]
     case.kontrak, case.bast, case.spj = (data.get(name, "").strip() for name in ("kontrak", "bast", "spj"))
-    case.uang_muka, case.kelengkapan = bool(data.get("uang_muka")), sorted(data["kelengkapan"])
+    case.uang_muka = bool(data.get("uang_muka"))
+    case.kelengkapan = sorted({*data["kelengkapan"], *(item["kode"] for item in data.get("lampiran", ()))})
 
 
 def _still_replaceable(case: BerkasBayar) -> None:
     """Open GU files on one SPJ together stay within it."""
-    spj = SPJ.objects.select_for_update().filter(tahun=case.tahun, entitas=case.entitas_id, nomor=case.spj).first()
+    spj = SPJ.objects.select_for_update().filter(tahun=case.tahun, entitas=case.entitas_id, nomor=case.spj, batal_pada__isnull=True).first()
     waiting = BerkasBayar.objects.filter(tahun=case.tahun, entitas=case.entitas_id, spj=case.spj, state__in=OPEN)
     rest = spj.jumlah - spj.diganti - sum(waiting.values_list("jumlah", flat=True)) if spj else 0
     if case.jumlah > rest:
@@ -88,6 +90,8 @@ def buat(case, data, ctx):
     case.entitas_id = unit(case.unit_id).kode
     _fill(case, data)
     case.nomor, case.pembuat = _number(ctx, "SPP", case), ctx.by.account_id
+    names = {item["berkas"]: NAMES[item["kode"]] for item in data.get("lampiran", ())}
+    case.lampiran = [{"berkas": pk, "nama": names[pk]} for pk in scans.attached(list(names), ctx.by, "berkas_bayar", case.pk, "/kelengkapan")]
     fault = examine(document_of(case, case.nomor, _day(ctx)), {item["id"]: item["klaim"] for item in case.baris})
     if fault and fault.kode != "KAS_DAERAH_KURANG":  # the region's cash is judged on the day of payment
         raise Blocked([c.reason(fault, FIELD.get(fault.kode))])
@@ -126,7 +130,7 @@ def terbitkan_sp2d(case, data, ctx):
         raise Blocked([c.said(answer.body["kode"], answer.body["alasan"])])
     case.dokumen_id = Dokumen.objects.values_list("pk", flat=True).get(tahun=case.tahun, kode=case.nomor_sp2d)
     Payment.objects.filter(dokumen_id=case.dokumen_id).update(spm=case.nomor_spm)
-    thread.put(case, "Terbit", _day(ctx))
+    scans.keep(case.dokumen_id, case.lampiran, ctx.by)
     ctx.emit("sp2d.terbit", {"nomor": case.nomor_sp2d, "spm": case.nomor_spm, "entitas": case.entitas_id, "tahun": case.tahun, "jumlah": case.jumlah,
                              "dokumen": str(case.dokumen_id)})
 
@@ -134,7 +138,7 @@ def terbitkan_sp2d(case, data, ctx):
 @FLOW.action("cairkan", "Catat pencairan", frm={SP2D}, to=CAIR, by=pencair, schema=s.CAIRKAN, guards=[c.other_person(), c.tidak_ditolak_bank])
 def cairkan(case, data, ctx):
     case.rujukan_bank, case.cair_tanggal = data["rujukan"].strip(), date.fromisoformat(data["tanggal"])
-    thread.put(case, "Dibayar", case.cair_tanggal)
+    thread.put(case.dokumen, case.jumlah, case.cair_tanggal, "Dibayar")
 
 
 @FLOW.action("batal", "Batalkan SP2D", frm={SP2D}, to=BATAL, by=pembatal, schema=s.BATAL, guards=[c.other_person("penerbit")])
@@ -146,6 +150,6 @@ def batal(case, data, ctx):
         raise Blocked([c.reason(fault)]) from None
     Payment.objects.filter(dokumen_id=case.dokumen_id).update(batal_pada=ctx.at)
     reserve.give_back(case, reserved=False)
-    thread.put(case, "Dibatalkan", _day(ctx))
+    thread.put(case.dokumen, case.jumlah, _day(ctx), "Dibatalkan")
     ctx.emit("sp2d.batal", {"nomor": case.nomor_sp2d, "entitas": case.entitas_id, "tahun": case.tahun, "jumlah": case.jumlah,
                             "dokumen": str(case.dokumen_id)})

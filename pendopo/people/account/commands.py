@@ -45,4 +45,20 @@ def kode(argv: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"uji": uji, "kode": kode}
+def sign_out(argv: list[str]) -> int:
+    """Keluarkan satu akun atau semua akun dari semua perangkat (sesudah insiden): sign-out NAMA|--all"""
+    from pendopo.people.account.models import Akun
+    from pendopo.people.account.remote import sign_out_by_operator
+
+    if len(argv) != 1:
+        print("Sebutkan nama masuk, atau --all untuk semua orang.")
+        return 2
+    akun = None if argv == ["--all"] else Akun.objects.filter(username=argv[0]).first()
+    if akun is None and argv != ["--all"]:
+        print(f"Akun {argv[0]} tidak ada.")
+        return 1
+    print(f"{sign_out_by_operator(akun)} sesi diakhiri.")
+    return 0
+
+
+COMMANDS = {"uji": uji, "kode": kode, "sign-out": sign_out}

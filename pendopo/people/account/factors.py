@@ -139,9 +139,9 @@ def _code_hash(akun_id: UUID, code: str) -> str:
 
 @transaction.atomic
 def new_codes(akun: Akun, *, by) -> list[str]:
-    """Ten fresh recovery codes, shown this once; the old ones end."""
+    """Ten fresh recovery codes of 118 bits, shown this once; the old ones end. So long that a plain keyed hash keeps them safe."""
     alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
-    codes = ["-".join("".join(secrets.choice(alphabet) for _ in range(5)) for _ in range(2)) for _ in range(CODES)]
+    codes = ["-".join("".join(secrets.choice(alphabet) for _ in range(6)) for _ in range(4)) for _ in range(CODES)]
     KodePulih.objects.filter(akun=akun, dipakai__isnull=True).update(dipakai=Now())
     KodePulih.objects.bulk_create([KodePulih(akun=akun, hash=_code_hash(akun.pk, code)) for code in codes])
     note(akun.orang_id, "kode_pulih", by=by)
@@ -159,5 +159,5 @@ def use_code(akun: Akun, code: str, origin: str) -> bool:
     if KodePulih.objects.filter(akun=akun, hash=_code_hash(akun.pk, code), dipakai__isnull=True).update(dipakai=Now()) == 1:
         note(akun.orang_id, "kode_pulih_dipakai")
         return True
-    count_wrong(f"totp:{akun.pk}", origin, "pulih")
+    count_wrong(f"totp:{akun.pk}", origin, "pulih", akun.pk)
     return False

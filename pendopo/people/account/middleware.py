@@ -6,14 +6,13 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 
-from pendopo.kernel.clock.public import now
 from pendopo.kernel.flow.public import ANON, Actor
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import answer_problem, prefix
 from pendopo.people.account.actions import token_hash
-from pendopo.people.account.actors import actor_from, with_roles
-from pendopo.people.account.models import Akun, Token
+from pendopo.people.account.actors import actor_from
 from pendopo.people.account.sessions import SessionStore
+from pendopo.people.account.standing import by_token
 
 _CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{12}")
 OWN_BEARER = "/oidc/"  # the identity provider's own tokens and client secrets are judged there
@@ -75,16 +74,12 @@ class ActorMiddleware:
         if header and not request.path.startswith(OWN_BEARER):
             return self._bearer(request, header)
         if akun := request.session.get(SESSION_KEY):
+            chosen, found = request.session.get("penugasan"), request.session.standing
             request.by_session, request.akun_id = True, UUID(akun)
-            chosen = request.session.get("penugasan")
-            try:
-                strong, row = request.session.get("faktor", 0) >= 2, request.session.row
-                if row.akun is None or row.akun.status != "aktif":
-                    raise Akun.DoesNotExist
-                actor, request.darurat = actor_from(row, row.akun, UUID(chosen) if chosen else None, strong=strong)
+            if found.aktif:
+                actor, request.darurat = actor_from(found, UUID(chosen) if chosen else None, strong=request.session.get("faktor", 0) >= 2)
                 return actor
-            except Akun.DoesNotExist:
-                request.session.flush()
+            request.session.flush()
         if code := request.headers.get("X-Kode-Lacak"):
             return Actor(None, keys=frozenset({code_hash(code)}), name="Pelapor")
         return ANON
@@ -96,11 +91,11 @@ class ActorMiddleware:
                           headers={"WWW-Authenticate": "Bearer"})
         if kind.lower() != "bearer":
             raise refused
-        rows = Token.objects.select_related("akun__orang").filter(hash=token_hash(key.strip()), dicabut__isnull=True, sampai__gt=now())
-        row = with_roles(rows, "akun_id", "penugasan_id", "akun__orang_id").first()
-        if row is None or not row.akun.is_active:
+        found = by_token(token_hash(key.strip()))
+        if found is None:
             raise refused
-        if request.method not in _SAFE and "tulis" not in row.lingkup.split():
+        standing, scope = found
+        if request.method not in _SAFE and "tulis" not in scope.split():
             raise Problem("Token ini hanya untuk membaca.", status=403, code="tidak_berwenang")
-        request.akun_id = row.akun_id
-        return actor_from(row, row.akun, row.penugasan_id, strong=True, machine=row.akun.orang.jenis == "mesin")[0]
+        request.akun_id = standing.akun_id
+        return actor_from(standing, standing.penugasan_id, strong=True, machine=standing.jenis == "mesin")[0]

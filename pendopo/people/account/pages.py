@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pendopo.kernel.clock.public import now
+from pendopo.kernel.ops.public import security
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import limit, prefix, render, safe_next
-from pendopo.people.account import factors, passwords
+from pendopo.people.account import factors, notices, passwords
 from pendopo.people.account.actors import capacities
 from pendopo.people.account.models import Akun, AkunLuar
 from pendopo.people.account.oidc import outside
@@ -65,6 +66,7 @@ def masuk_kode(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("kode", "").strip()
     right = check_totp(akun, code, prefix(request)) if len(code) == 6 else factors.use_code(akun, code, prefix(request))
     if not right:
+        notices.half_signin(akun)
         context["galat"] = "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, atau pakai kode pemulihan."
         return render(request, "account/kode.html", context, status=422)
     return _second_step(request, akun)
@@ -107,6 +109,8 @@ def answer_of(request: HttpRequest) -> dict:
 
 
 def _open(request: HttpRequest, akun: Akun, factor: int) -> None:
+    notices.new_signin(akun, prefix(request), request.headers.get("User-Agent", "")[:120])
+    security("masuk", akun=akun.pk, faktor=factor)
     request.session.cycle_key()
     request.session[SESSION_KEY], request.session["faktor"] = str(akun.pk), factor
     request.session["masuk_pada"] = now().isoformat()
@@ -116,9 +120,13 @@ def _open(request: HttpRequest, akun: Akun, factor: int) -> None:
 
 @require_POST
 def keluar(request: HttpRequest) -> HttpResponse:
-    """`/keluar/`: end this session."""
+    """`/keluar/`: end this session. The browser forgets what it kept of our pages; drafts are dropped by pendopo.js, so that
+    a report that waits for a network stays in its outbox."""
+    security("keluar", akun=request.akun_id)
     request.session.flush()
-    return HttpResponseRedirect("/", status=303)
+    answer = HttpResponseRedirect("/", status=303)
+    answer["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 # -- the outside provider -------------------------------------------------------------------------------------------------
@@ -128,6 +136,8 @@ def luar(request: HttpRequest) -> HttpResponse:
     provider = outside.configured()
     if provider is None:
         raise Problem("Daerah ini tidak memakai penyedia masuk luar.", status=404, code="tidak_ditemukan")
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):  # only who pressed the button here wants to sign in
+        return HttpResponseRedirect("/masuk/")
     url, kept = outside.begin(provider, f"{request.scheme}://{request.get_host()}/masuk/luar/kembali")
     request.session["luar"], request.session["next"] = kept, safe_next(request.GET.get("next"))
     return HttpResponseRedirect(url)

@@ -12,7 +12,7 @@ from pendopo.kernel.clock.public import today
 from pendopo.kernel.forms.public import form_of, whole
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import page_of, page_size, render, with_query
-from pendopo.people.account import assignments, decrees, passwords, people
+from pendopo.people.account import assignments, decrees, passwords, people, remote
 from pendopo.people.account.models import Akun, OidcKlien, Orang
 from pendopo.people.account.notes import note
 from pendopo.people.account.oidc.validator import SCOPES, digest
@@ -67,7 +67,7 @@ def orang(request: HttpRequest) -> HttpResponse:
                   status=422 if "galat" in context else 200)
 
 
-STEPS = ("tunjuk", "akhiri", "beri", "cabut", "sk", "nonaktif")
+STEPS = ("tunjuk", "akhiri", "beri", "cabut", "sk", "nonaktif", "keluarkan", "tautan")
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,6 +102,15 @@ def _do(request: HttpRequest, step: str, person: Orang, by, decree) -> None:
     if step == "nonaktif":
         account = people.accounts_of([person.pk]).get(person.pk)
         assignments.deactivate(account.pk if account else person.pk, post.get("alasan", ""), by=by)
+        return
+    if step in ("keluarkan", "tautan"):
+        account = people.accounts_of([person.pk]).get(person.pk)
+        if account is None or account.status != "aktif":
+            raise Problem("Orang ini tidak punya akun aktif.", status=404, code="tidak_ditemukan")
+        if step == "keluarkan":
+            remote.sign_out(account, by=by)
+        else:
+            remote.send_link(account, f"{request.scheme}://{request.get_host()}", by=by)
         return
     if step == "tunjuk":
         _appoint(post, person, by, decree)
@@ -147,7 +156,7 @@ CLIENT = {"type": "object", "required": ["nama", "alamat", "lingkup"], "properti
     "nama": {"type": "string", "maxLength": 80, "title": "Nama aplikasi", "x-ui": {"urut": 1}},
     "alamat": {"type": "array", "items": {"type": "string"}, "title": "Alamat kembali", "x-ui": {"urut": 2, "bantuan": "Satu alamat lengkap tiap baris, misalnya https://aplikasi.example/kembali"}},
     "lingkup": {"type": "array", "items": {"type": "string", "enum": list(SCOPES)}, "title": "Yang boleh diketahui",
-                "x-ui": {"urut": 3, "label": {k: v.capitalize() for k, v in SCOPES.items()}}},
+                "x-ui": {"urut": 3, "label": {k: v[0].upper() + v[1:] for k, v in SCOPES.items()}}},
     "publik": {"type": "boolean", "title": "Aplikasi tanpa server (tanpa rahasia, wajib PKCE)", "x-ui": {"urut": 4}}}}
 
 

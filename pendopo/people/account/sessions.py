@@ -11,8 +11,8 @@ from django.db.models.functions import Now
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.rules.public import UnknownRule, aturan
 from pendopo.kernel.store.public import forget_rows
-from pendopo.people.account.actors import with_roles
 from pendopo.people.account.models import Session
+from pendopo.people.account.standing import Standing, by_session
 
 UNTIL_LOADED = {"session.idle_staff": 30, "session.idle_citizen": 60, "session.absolute_staff": 10, "session.absolute_citizen": 24}
 
@@ -37,7 +37,7 @@ class SessionStore(SessionBase):
 
     def __init__(self, session_key=None):
         super().__init__(session_key)
-        self.row: Session | None = None
+        self.standing: Standing | None = None
 
     def _new_key(self) -> str:
         return secrets.token_urlsafe(32)
@@ -49,18 +49,17 @@ class SessionStore(SessionBase):
         return Session.objects.filter(key_hash=key_hash(session_key)).exists()
 
     def load(self) -> dict:
-        moment = now()
-        rows = Session.objects.select_related("akun__orang").filter(key_hash=key_hash(self.session_key), revoked_at__isnull=True,
-                                                                    absolute_end__gt=moment)
-        self.row = with_roles(rows, "akun_id", "penugasan_id", "akun__orang_id").first()
-        if self.row and moment - self.row.last_seen > limit("idle", self.row.penugasan_id is not None):
-            self.row = None
-        if self.row is None:
-            self._session_key = None
-            return {}
-        if moment - self.row.last_seen > timedelta(minutes=1):
-            Session.objects.filter(pk=self.row.pk).update(last_seen=Now())
-        return self.row.data
+        moment, digest = now(), key_hash(self.session_key)
+        found = by_session(digest)
+        if found:
+            standing, data, seen = found
+            if moment - seen <= limit("idle", standing.penugasan_id is not None):
+                self.standing = standing
+                if moment - seen > timedelta(minutes=1):
+                    Session.objects.filter(pk=digest).update(last_seen=Now())
+                return data
+        self._session_key = None
+        return {}
 
     def create(self) -> None:
         self._session_key = self._new_key()

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.contrib.auth.hashers import check_password, make_password
 
 from pendopo.kernel.clock.public import now
+from pendopo.kernel.ops.public import security
 from pendopo.kernel.problem.public import Problem
 from pendopo.people.account.models import Akun, LoginAttempt
 
@@ -44,6 +45,7 @@ def refuse_when_slowed(username: str, origin: str) -> None:
     if wrong.count() >= PREFIX_TRIES:
         wait = max(wait, LONGEST)
     if wait > 0:
+        security("diperlambat", detik=int(wait) + 1)
         raise Problem("Terlalu banyak percobaan masuk yang salah. Tunggu sebentar, lalu coba lagi.", status=429, code="terlalu_sering",
                       headers={"Retry-After": str(int(wait) + 1)})
 
@@ -56,12 +58,14 @@ def authenticate(username: str, password: str, origin: str) -> Akun | None:
         _DUMMY.append(make_password(secrets.token_hex(8)))
     ok = check_password(password[:128], akun.password if akun else _DUMMY[0]) and akun is not None
     LoginAttempt.objects.create(account_hash=account_hash(username), ip_prefix=origin, ok=ok, reason="" if ok else "sandi")
+    security("faktor_benar" if ok else "faktor_salah", cara="sandi", akun=akun.pk if akun else None)
     return akun if ok else None
 
 
-def count_wrong(name: str, origin: str, reason: str) -> None:
-    """Remember a wrong try under this name and origin."""
+def count_wrong(name: str, origin: str, reason: str, akun_id=None) -> None:
+    """Remember a wrong try under this name and origin; `reason` says what was tried."""
     LoginAttempt.objects.create(account_hash=account_hash(name), ip_prefix=origin, ok=False, reason=reason)
+    security("faktor_salah", cara=reason, akun=akun_id)
 
 
 def new_totp() -> str:
@@ -96,5 +100,5 @@ def check_totp(akun: Akun, code: str, origin: str) -> bool:
     step = matching_step(akun.totp, code) if akun.totp else None
     if step is not None and Akun.objects.filter(pk=akun.pk, totp_step__lt=step).update(totp_step=step):
         return True
-    count_wrong(f"totp:{akun.pk}", origin, "totp")
+    count_wrong(f"totp:{akun.pk}", origin, "totp", akun.pk)
     return False

@@ -102,8 +102,19 @@ def test_the_list_costs_the_same_for_one_and_for_many(client, who, django_assert
     for _ in range(n):
         sent(who("warga1"))
     client.get("/aduan")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(4):
         assert client.get("/aduan").status_code == 200
+
+
+def test_a_case_is_read_by_the_api_with_two_statements(client, who, tokens, django_assert_num_queries):
+    mine, hidden = sent(who("warga1")), sent(who("warga1"), kategori="PGL01")
+    for ref, token in ((mine.nomor, "warga1"), (str(mine.pk), "warga2"), (mine.nomor, "verifikator1")):
+        client.get(f"/api/v1/flow/aduan/{ref}", headers=tokens[token])
+        with django_assert_num_queries(2):  # the token with its account and roles, the case
+            found = client.get(f"/api/v1/flow/aduan/{ref}", headers=tokens[token])
+        assert found.status_code == 200 and found.json()["nomor"] == mine.nomor and found["ETag"] == f'"{mine.version}"'
+    assert client.get(f"/api/v1/flow/aduan/{hidden.nomor}", headers=tokens["warga2"]).status_code == 404
+    assert client.get(f"/api/v1/flow/aduan/{mine.nomor}x", headers=tokens["warga1"]).status_code == 404
 
 
 @pytest.mark.parametrize("query", ["?keadaan=selesai", "?kategori=SMP02&q=lubang", "?kelurahan=99.99.01.1001", "?unit=pu"])

@@ -141,6 +141,15 @@ def test_codes_are_sent_three_times_at_most(client, region):
     assert client.post("/lapor/hp", {"hp": "081298765432"}).status_code == 429
 
 
+def test_a_code_belongs_to_its_question_and_is_tried_five_times(client, region):
+    first = client.post("/lapor/hp", {"hp": "081298765432"})
+    code = re.search(r"data-kode-otp>(\d{6})<", first.content.decode())[1]
+    client.post("/lapor/hp", {"hp": "081200000000"})  # another question: the code of the first is nothing worth any more
+    for _ in range(5):
+        assert client.post("/lapor/hp", {"kode": code}).status_code == 422
+    assert client.post("/lapor/hp", {"kode": code}).status_code == 429 and not client.cookies.get("hp")
+
+
 def test_the_identity_is_read_with_a_purpose_and_the_reporter_sees_it(client, who, tokens):
     case = start(Aduan(), who("warga1"), {"kategori": "SMP02", "isi": ISI, "titik": "-7.26500,112.73500"}, extra={"nama": "Siti Rahayu", "hp": "081234567890"}).case
     path = f"/aduan/{case.nomor}/pelapor"

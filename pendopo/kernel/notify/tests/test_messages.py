@@ -96,3 +96,15 @@ def test_the_message_table_is_read_by_action(tmp_path):
     path.write_text('aksi,kepada,judul,teks\nkirim,pelapor pengikut,Laporan {nomor},"Isi, dan lagi"\nkirim,opd,B,C\n')
     words = load_words(path)["kirim"]
     assert [w.kepada for w in words] == [("pelapor", "pengikut"), ("opd",)] and words[0].teks == "Isi, dan lagi"
+
+
+def test_a_title_of_several_lines_adds_no_header_to_a_letter(mailoutbox):
+    from pendopo.kernel.notify.channels import email
+
+    email("siti@contoh.example", "Lampu mati\r\nBcc: semua@contoh.example\n\nisi palsu", "teks")
+    assert mailoutbox[0].subject == "Lampu mati Bcc: semua@contoh.example isi palsu" and mailoutbox[0].recipients() == ["siti@contoh.example"]
+    assert "\nBcc:" not in mailoutbox[0].message().as_string().split("\n\n")[0]
+    for address in ("siti@contoh.example\nBcc: semua@contoh.example", "siti@contoh.example\r\nTo: lain@contoh.example"):
+        with pytest.raises(ValueError, match="newline"):
+            email(address, "Judul", "teks")
+    assert len(mailoutbox) == 1

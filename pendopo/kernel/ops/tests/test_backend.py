@@ -67,3 +67,19 @@ def test_the_product_waits_sixteen_seconds_at_most():
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_sleep(0.2)")
     assert isinstance(connection.connection, PatientConnection) and connection.connection.wait_seconds == 16
+
+
+@pytest.mark.django_db
+def test_a_connection_in_use_is_checked_at_its_socket_and_an_ended_one_is_seen():
+    link = DatabaseWrapper(connection.settings_dict | {"CONN_HEALTH_CHECKS": True}, "default")
+    with link.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    asked = link.statements
+    assert link.is_usable() and link.connection.surely_open() and link.statements == asked
+    link.connection.answered -= 60
+    assert not link.connection.surely_open() and link.is_usable()  # the server itself was asked
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 2000)", [pid])
+    assert not link.connection.surely_open() and not link.is_usable()
+    link.close()

@@ -2,6 +2,10 @@ import json
 import logging
 import sys
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from pendopo.kernel.ops.logs import JsonLines
 
 
@@ -41,5 +45,13 @@ def test_a_fault_brings_its_trace():
 def test_the_access_log_names_the_route_and_never_the_address(client, caplog):
     with caplog.at_level(logging.INFO, logger="pendopo.access"):
         client.get("/health/live?nik=3578010101900001", REMOTE_ADDR="203.0.113.9")
-    said = json.loads(caplog.records[-1].getMessage())
-    assert said["p"] == "/health/live" and said["s"] == 200 and "203.0.113.9" not in caplog.text and "3578" not in caplog.text
+    said = caplog.records[-1].msg
+    assert said["p"] == "/health/live" and said["s"] == 200 and said["sql"] == 0 and "203.0.113.9" not in caplog.text and "3578" not in caplog.text
+
+
+@pytest.mark.django_db
+def test_the_access_log_tells_statements_and_times(client, caplog):
+    with caplog.at_level(logging.INFO, logger="pendopo.access"), CaptureQueriesContext(connection) as seen:
+        client.get("/health/ready")
+    said = caplog.records[-1].msg
+    assert said["sql"] == len(seen) > 0 and 0 < said["db"] <= said["ms"] + 0.1

@@ -1,4 +1,5 @@
 """How amounts, dates and numbers are written on pages (FACE section 4). A builtin library: no {% load %} needed."""
+import json
 import re
 from datetime import date, datetime
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from pendopo.kernel.clock import public as clock
 from pendopo.kernel.flow.public import uuid7
+from pendopo.kernel.web.sentences import said, script_words, word
 from pendopo.kernel.web.tools import with_query
 
 register = template.Library()
@@ -42,7 +44,7 @@ def rupiah_pendek(value) -> str:
     for size, name in _SHORT:
         if number >= size:
             tenths = (number * 10 + size // 2) // size
-            text = f"{'-' if int(value) < 0 else ''}Rp{angka(tenths // 10)}{f',{tenths % 10}' if tenths % 10 else ''} {name}"
+            text = f"{'-' if int(value) < 0 else ''}Rp{angka(tenths // 10)}{f',{tenths % 10}' if tenths % 10 else ''} {gettext(name)}"
             return format_html('<span title="{}">{}</span>', rupiah(value), text)
     return rupiah(value)
 
@@ -86,8 +88,20 @@ def relatif(value: datetime | None) -> str:
 
 @register.filter
 def kata(text: str | None) -> str:
-    """A label that comes from a flow's table, a schema or the code, in the page's language."""
-    return gettext(text) if text else ""
+    """A label, sentence or refusal that comes from a flow's table, a schema or the code, in the page's language."""
+    return said(text)
+
+
+@register.filter
+def nilai(text: str | None) -> str:
+    """A fact: a label or date in the page's language, people's own words as they wrote them."""
+    return word(text)
+
+
+@register.filter
+def kata_semua(texts: list[str] | None, joint: str = " ") -> str:
+    """Sentences one after the other, each in the page's language."""
+    return joint.join(map(said, texts or ()))
 
 
 @register.filter
@@ -133,6 +147,13 @@ def kunci_baru() -> str:
     import secrets
 
     return secrets.token_hex(16)
+
+
+@register.simple_tag
+def kata_skrip() -> str:
+    """What scripts say in the page's language, as JSON; "" on an Indonesian page."""
+    words = script_words()
+    return json.dumps(words, ensure_ascii=False) if words else ""
 
 
 @register.simple_tag

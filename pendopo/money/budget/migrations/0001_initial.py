@@ -213,6 +213,7 @@ class Migration(migrations.Migration):
                 ('harga', models.BigIntegerField()),
                 ('harga_teks', models.CharField(max_length=24)),
                 ('jumlah', models.BigIntegerField()),
+                ('dasar_harga', models.CharField(blank=True, db_default='', default='', max_length=300)),
                 ('urut', models.IntegerField()),
                 ('anggaran', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budget.anggaran')),
                 ('entitas', models.ForeignKey(db_column='entitas', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='region.unit', to_field='kode')),

@@ -91,3 +91,22 @@ def test_two_proposals_of_one_plan_entry_share_a_line(who, line, monkeypatch):
     assert rebuild(keep=True)[1].identical
     unlink_proposal(cases[0].nomor, alasan="Lokasi ditangani provinsi tahun ini", by=tapd)
     assert rebuild(keep=True)[1].identical
+
+
+def test_the_team_ties_and_unties_a_proposal_on_its_page(who, line, monkeypatch):
+    from django.test import Client
+
+    from pendopo.people.account.public import make_persons as persons
+
+    client = Client(headers={"Authorization": f"Bearer {persons({'tapd1': [('tapd', 'bpkad')]})['tapd1']}"})
+    case, number = planned(who), f"2027/pu/{SUB}/{JALAN}/-"
+    assert client.post("/anggaran/usulan", {"tahun": "2027", "usulan": case.nomor, "baris": number}).status_code == 302
+    page = client.get("/anggaran/usulan?tahun=2027").content.decode()
+    path = f"/anggaran/usulan/{case.nomor}/lepas"
+    assert path in page and "Tidak ada usulan yang menunggu" in page
+    assert number in client.get(path).content.decode()
+    short = client.post(path, {"alasan": "pendek"})
+    assert short.status_code == 422 and "pendek" in short.content.decode() and usulan(case.nomor).state == "DIANGGARKAN"
+    assert client.post(path, {"alasan": "Lokasi ditangani provinsi tahun ini."}).status_code == 302
+    assert usulan(case.nomor).state == "MASUK_RKPD" and "Lokasi ditangani provinsi" in Client().get(f"/usulan/{case.nomor}").content.decode()
+    assert client.get(path).status_code == 404 and Client().get(path).status_code in (302, 404)

@@ -21,7 +21,8 @@ from tests.once import once
 pytestmark = pytest.mark.django_db
 SUB, ROAD, DANA = "1.02.02.2.01.0001", "1.03.10.2.01.0001", "1.1.01.07.01.01"
 PERSONS = {"tapd1": [("tapd", "bappeda")], "perencana_dinkes": [("perencana", "dinkes")], "perencana_pu": [("perencana", "pu")], "ppkd1": [("ppkd", "bpkad")],
-           "dprd1": [("dprd", "setwan")], "inspektorat1": [("inspektorat", "inspektorat")], "warga1": [("warga", None)]}
+           "dprd1": [("dprd", "setwan")], "inspektorat1": [("inspektorat", "inspektorat")], "bappeda1": [("bappeda", "bappeda")],
+           "kades1": [("lurah", "kel-99.99.01.1001")], "camat1": [("camat", "kec-99.99.01")], "warga1": [("warga", None)]}
 
 
 @pytest.fixture
@@ -222,17 +223,28 @@ def test_an_rka_file_is_sent_from_a_page(tokens):
 
 
 # -- who may open what -----------------------------------------------------------------------------------------------------
-ALL = ("tapd1", "perencana_dinkes", "perencana_pu", "ppkd1", "dprd1", "inspektorat1", "warga1", None)
-
-
+ALL = (None, *PERSONS)
+WATCH = ("tapd1", "ppkd1", "dprd1", "inspektorat1", "bappeda1")
+PLANNERS = ("perencana_dinkes", "perencana_pu")
 MAY = [
-    ("/anggaran/rka", ("tapd1", "perencana_dinkes", "perencana_pu", "ppkd1", "dprd1", "inspektorat1")),
-    ("/anggaran/rka/2027/dinkes", ("tapd1", "perencana_dinkes", "ppkd1", "dprd1", "inspektorat1")),
+    ("/anggaran/rka", (*WATCH, *PLANNERS)),
+    ("/anggaran/rka/2027/dinkes", (*WATCH, "perencana_dinkes")),
+    ("/anggaran/rka/2027/dinkes?bentuk=csv", (*WATCH, "perencana_dinkes")),
     ("/anggaran/rka/2027/dinkes/baru", ("tapd1", "perencana_dinkes", "ppkd1")),
-    ("/anggaran/impor", ("tapd1", "perencana_dinkes", "perencana_pu", "ppkd1")),
+    ("/anggaran/impor", ("tapd1", *PLANNERS, "ppkd1")),
     ("/anggaran/usulan", ("tapd1",)),
-    ("/anggaran/versi/{draf}", ("tapd1", "perencana_dinkes", "perencana_pu", "ppkd1", "dprd1", "inspektorat1")),
-    ("/anggaran/versi/{berlaku}", ALL), ("/anggaran", ALL), ("/anggaran/spd", ALL), ("/anggaran/kas/2026/pu", ALL), ("/bukti/2026", ALL),
+    ("/anggaran/versi/{draf}", (*WATCH, *PLANNERS)), ("/anggaran/versi/{draf}/banding", (*WATCH, *PLANNERS)), ("/anggaran/versi/{draf}/harga", (*WATCH, *PLANNERS)),
+    ("/anggaran/versi/{draf}/harga?bentuk=csv", (*WATCH, *PLANNERS)),
+    ("/anggaran/versi", ALL), ("/anggaran/versi/{berlaku}", ALL), ("/anggaran/versi/{berlaku}/banding", ALL), ("/anggaran/versi/{berlaku}/harga", ALL), ("/anggaran", ALL),
+    ("/anggaran/spd", ALL), ("/anggaran/kas/2026/pu", ALL), ("/anggaran/harga", ALL), ("/bukti/2026", ALL), ("/anggaran/dpa/2026/pu.pdf", ALL), ("/keuangan/kode", ALL),
+]
+WRITES = [
+    ("/anggaran/rka/2027/dinkes/baru", ("tapd1", "perencana_dinkes", "ppkd1"), {"akun": ATK}), ("/anggaran/rka/2027/dinkes/hapus", ("tapd1", "perencana_dinkes", "ppkd1"), {"rincian": "{rincian}", "yakin": "ya"}),
+    ("/anggaran/impor", ("tapd1", *PLANNERS, "ppkd1"), {"tahun": "2027"}), ("/anggaran/usulan", ("tapd1",), {"tahun": "2026", "usulan": "USL-2026-000001", "baris": "x"}),
+    ("/anggaran/usulan/USL-2026-000001/lepas", (), {"alasan": "Lokasi ditangani provinsi tahun ini."}),
+    ("/anggaran/spd", ("ppkd1",), {"tahun": "2026", "nomor": "9", "tanggal": "2026-02-01", "triwulan": "1", "u:dinkes": "1"}),
+    ("/anggaran/kas/2026/dinkes", ("tapd1", "perencana_dinkes", "ppkd1"), {"b1": "100"}), ("/anggaran/versi/baru", ("tapd1",), {"tahun": "2026", "jenis": "PERUBAHAN", "alasan": "x"}),
+    ("/anggaran/versi/{draf}/catatan", ("tapd1", "bappeda1", "inspektorat1"), {"tindakan": "tulis", "entitas": "dinkes", "isi": "x"}),
 ]
 
 
@@ -242,8 +254,28 @@ def test_each_page_opens_for_those_who_may(tokens):
         answer = Client().get(url, **({"HTTP_AUTHORIZATION": f"Bearer {tokens[who]}"} if who else {}))
         assert (answer.status_code == 200) == (who in may), (url, who, answer.status_code)
         assert answer.status_code in (200, 302, 403, 404)
-        if who in (None, "warga1", "perencana_pu"):
-            assert "Kertas rahasia" not in answer.content.decode()
+        if who in (None, "warga1", "perencana_pu", "kades1", "camat1"):
+            assert b"Kertas rahasia" not in answer.content
+
+
+def test_nothing_is_written_by_those_who_may_not(tokens):
+    item = Rincian.objects.get(uraian="Kertas rahasia unit")
+    draft = Anggaran.objects.get(tahun=2027)
+    for url, may, data in WRITES:
+        for who in ALL:
+            if who in may:
+                continue
+            sent = {name: value.format(rincian=item.pk) for name, value in data.items()}
+            answer = Client().post(url.format(draf=draft.pk), sent, **({"HTTP_AUTHORIZATION": f"Bearer {tokens[who]}"} if who else {}))
+            assert answer.status_code in (401, 403, 404) or answer.get("Location", "").startswith("/masuk/"), (url, who, answer.status_code)
+    for who in ALL:
+        for action in ("ajukan", "setujui", "tetapkan", "sahkan", "kembalikan"):
+            if (who, action) == ("tapd1", "ajukan"):
+                continue
+            head = {"HTTP_AUTHORIZATION": f"Bearer {tokens[who]}"} if who else {}
+            answer = Client().post(f"/api/v1/flow/anggaran/{draft.pk}/act", {"action": action, "data": {}, "version": draft.version}, content_type="application/json", **head)
+            assert answer.status_code in (401, 403, 404, 405, 409, 422), (action, who, answer.status_code)
+    assert Rincian.objects.filter(pk=item.pk).exists() and Anggaran.objects.get(pk=draft.pk).version == draft.version
 
 
 def test_the_house_holds_its_promises(year):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from pendopo.kernel.flow.public import Blocked, Denied, Invalid, Missing, NotNow, act, allows, start
+from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.thread.public import rebuild, trace
 from pendopo.money.accounting.public import open_book
 from pendopo.money.accounting.seed import reference as rules_of_books
@@ -15,6 +16,8 @@ from pendopo.money.budget.models import Anggaran, HargaSatuan, MutasiPagu, Rinci
 from pendopo.money.budget.public import Change, lines, move, open_year
 from pendopo.money.budget.queries import versions
 from pendopo.money.budget.review import Place, add_note, answer_note, close_note
+from pendopo.money.budget.rka.columns import COLUMNS
+from pendopo.money.budget.rka.jobs import receive
 from pendopo.money.budget.tests.factories import ATK, DAU, GAJI, JALAN, SILPA, offices, person
 from pendopo.money.codes.public import Akun
 
@@ -42,7 +45,8 @@ def draft(tapd):
 
 
 def put(version, unit, sub, akun, uraian, n, by, **more):
-    typed = {"subkegiatan": sub or "", "akun": akun, "uraian": uraian, "volume": "1", "satuan": "paket", "harga": str(n)} | more
+    typed = {"subkegiatan": sub or "", "akun": akun, "uraian": uraian, "volume": "1", "satuan": "paket", "harga": str(n),
+             "dasar_harga": "Survei tiga toko"} | more
     return put_item(version, unit, read_item(typed, version), by=by)
 
 
@@ -86,6 +90,33 @@ def test_a_change_keeps_what_is_used_and_names_what_it_changed(draft):
     assert (now[ATK].id, now[ATK].pagu, now[ATK].terpakai, now[ATK].dicadangkan) == (atk.id, 90, 60, 30)
     assert now[GAJI].pagu == 610 and [v.state for v in versions(2027)] == ["DIGANTI", "BERLAKU"]
     assert list(MutasiPagu.objects.filter(anggaran=change).order_by("selisih").values_list("selisih", flat=True)) == [-10, 10]
+
+
+@pytest.mark.parametrize("jenis", ["PERGESERAN", "PERUBAHAN"])
+def test_an_rka_file_fills_a_later_draft_and_the_guard_names_what_it_puts_below_used(draft, jenis):
+    enact(draft)
+    atk = next(line for line in lines(2027) if line.akun == ATK)
+    move({atk.id: Change(terpakai=60, dicadangkan=30)})
+    later, tapd, step = new(jenis), person("tapd"), "ajukan" if jenis == "PERUBAHAN" else "tetapkan_pergeseran"
+
+    def load(atk_n, gaji_n):
+        rows = [f"2027;DINKES;{SUB};{ATK};;Kertas;1;paket;{atk_n};{atk_n}", f"2027;DINKES;{SUB};{GAJI};;Gaji;1;paket;{gaji_n};{gaji_n}"]
+        return receive("\n".join([";".join(COLUMNS), *rows]).encode(), 2027, tapd)
+
+    assert load(80, 620).diterima == 2
+    (reason,) = allows(later, step, tapd)
+    assert reason.code == "PAGU_DI_BAWAH_REALISASI" and f"pagu baru 80 di bawah realisasi 90 pada {SUB} {ATK} (DINKES)" in reason.text
+    load(90, 610)
+    before = list(Rincian.objects.filter(anggaran=later).order_by("entitas_id", "urut").values_list("entitas_id", "akun", "uraian", "jumlah"))
+    load(90, 610)
+    assert list(Rincian.objects.filter(anggaran=later).order_by("entitas_id", "urut").values_list("entitas_id", "akun", "uraian", "jumlah")) == before
+    assert len(before) == 5 and Rincian.objects.filter(anggaran=draft).count() == 5, "other units and the version in force stay as they were"
+    enact(later, "2027-08-01")
+    now = {line.akun: (line.pagu, line.terpakai, line.dicadangkan) for line in lines(2027) if line.entitas == "DINKES"}
+    assert now == {ATK: (90, 60, 30), GAJI: (610, 0, 0)}
+    with pytest.raises(Problem) as refused:
+        load(100, 600)
+    assert refused.value.status == 409 and refused.value.reasons[0].code == "VERSI_BUKAN_DRAF"
 
 
 def test_a_line_cannot_fall_below_what_is_used(draft):
@@ -161,9 +192,10 @@ def test_after_the_draft_nothing_is_typed(draft, tapd):
 
 
 @pytest.mark.parametrize(("typed", "field"), [({"volume": "dua"}, "/volume"), ({"harga": "1,5"}, "/harga"), ({"akun": "5.1"}, "/akun"), ({"sub": ""}, "/subkegiatan"),
-                                              ({"sub": "9.99"}, "/subkegiatan"), ({"uraian": ""}, "/uraian"), ({"ssh": "ENTAH"}, "/ssh"), ({"sumber_dana": "9"}, "/sumber_dana")])
+                                              ({"sub": "9.99"}, "/subkegiatan"), ({"uraian": ""}, "/uraian"), ({"ssh": "ENTAH"}, "/ssh"), ({"sumber_dana": "9"}, "/sumber_dana"), ({"dasar_harga": "mahal"}, "/dasar_harga")])
 def test_each_fault_of_an_item_stands_at_its_field(draft, tapd, typed, field):
-    item = read_item({"subkegiatan": typed.pop("sub", SUB), "akun": ATK, "uraian": "Pensil", "volume": "1", "satuan": "buah", "harga": "1.000"} | typed, draft)
+    item = read_item({"subkegiatan": typed.pop("sub", SUB), "akun": ATK, "uraian": "Pensil", "volume": "1", "satuan": "buah", "harga": "1.000",
+                      "dasar_harga": "Survei tiga toko"} | typed, draft)
     assert [reason.field for reason in item.faults] == [field]
 
 

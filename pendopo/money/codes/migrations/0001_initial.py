@@ -6,6 +6,8 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
 
+import pendopo.kernel.store.hashed
+
 
 class Migration(migrations.Migration):
 
@@ -43,7 +45,7 @@ class Migration(migrations.Migration):
                 'db_table': 'kode_akun',
                 'abstract': False,
                 'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('nama', config='simple'), name='akun_kata'), models.Index(fields=['induk', 'kode'], name='akun_anak'), models.Index(fields=['kode'], name='akun_awalan', opclasses=['varchar_pattern_ops'])],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kode', '='), ('berlaku', '&&')], name='akun_masa'), models.CheckConstraint(condition=models.Q(('level__range', (1, 6))), name='akun_level'), models.CheckConstraint(condition=models.Q(('saldo_normal__in', ['', 'D', 'K'])), name='akun_saldo_normal')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(pendopo.kernel.store.hashed.Hashed('kode'), '='), ('berlaku', '&&')], name='akun_masa'), models.CheckConstraint(condition=models.Q(('level__range', (1, 6))), name='akun_level'), models.CheckConstraint(condition=models.Q(('saldo_normal__in', ['', 'D', 'K'])), name='akun_saldo_normal')],
             },
         ),
         migrations.CreateModel(
@@ -77,7 +79,7 @@ class Migration(migrations.Migration):
                 'db_table': 'kode_nomenklatur',
                 'abstract': False,
                 'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('nama', config='simple'), name='nomenklatur_kata'), models.Index(fields=['induk', 'kode'], name='nomenklatur_anak'), models.Index(fields=['kode'], name='nomenklatur_awalan', opclasses=['varchar_pattern_ops'])],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kode', '='), ('berlaku', '&&')], name='nomenklatur_masa')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(pendopo.kernel.store.hashed.Hashed('kode'), '='), ('berlaku', '&&')], name='nomenklatur_masa')],
             },
         ),
         migrations.CreateModel(
@@ -96,7 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'peta_akun',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('akun_anggaran', '='), ('berlaku', '&&')], name='peta_akun_masa'), models.CheckConstraint(condition=models.Q(models.Q(('dicentang_oleh__isnull', True), ('dicentang_pada__isnull', True)), models.Q(('dicentang_oleh__isnull', False), ('dicentang_pada__isnull', False)), _connector='OR'), name='peta_akun_centang')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(pendopo.kernel.store.hashed.Hashed('akun_anggaran'), '='), ('berlaku', '&&')], name='peta_akun_masa'), models.CheckConstraint(condition=models.Q(models.Q(('dicentang_oleh__isnull', True), ('dicentang_pada__isnull', True)), models.Q(('dicentang_oleh__isnull', False), ('dicentang_pada__isnull', False)), _connector='OR'), name='peta_akun_centang')],
             },
         ),
         migrations.CreateModel(
@@ -114,7 +116,7 @@ class Migration(migrations.Migration):
                 'db_table': 'kode_sumber_dana',
                 'abstract': False,
                 'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('nama', config='simple'), name='sumberdana_kata'), models.Index(fields=['induk', 'kode'], name='sumberdana_anak'), models.Index(fields=['kode'], name='sumberdana_awalan', opclasses=['varchar_pattern_ops'])],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kode', '='), ('berlaku', '&&')], name='sumberdana_masa')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(pendopo.kernel.store.hashed.Hashed('kode'), '='), ('berlaku', '&&')], name='sumberdana_masa')],
             },
         ),
     ]

@@ -75,6 +75,29 @@ def test_a_list_with_a_fault_loads_nothing(tmp_path):
     assert not Akun.objects.filter(versi="2031").exists()
 
 
+@pytest.mark.parametrize(("text", "line", "words"), [
+    ("kode,level,nama,induk,saldo_normal\n1,1,ASET,,D\n1.1,9,ASET LANCAR,1,D\n", 3, "level 9"),
+    ("kode,level,nama,berlaku_mulai\n1,1,ASET,2024-02-30\n", 2, "bukan tanggal"),
+    ("kode,level,nama\n1,1,ASET,lebih\n", 2, "CSV rusak"),
+    ("kode,level,nama\n" + "1.1" * 9 + ",1,ASET\n", 2, "24 huruf"),
+    ("nomor,nama\n1,ASET\n", 1, "judul kolom"),
+])
+def test_a_broken_line_is_named(tmp_path, text, line, words):
+    new = tmp_path / "akun.csv"
+    new.write_text(text)
+    with pytest.raises(Fault) as fault:
+        load(Akun, new, "2031", date(2031, 1, 1))
+    assert fault.value.rows[0][0] == line and words in fault.value.rows[0][1]
+
+
+def test_a_list_made_by_a_spreadsheet_loads(tmp_path):
+    new = tmp_path / "akun.csv"
+    new.write_bytes(b"\xef\xbb\xbfkode,nama,level,catatan\r\n 9.9 ,\"ASET,  LAIN\",,x\r\n")
+    assert load(Akun, new, "2031", date(2031, 1, 1), partial=True).added == 1
+    found = Akun.objects.get(kode="9.9")
+    assert (found.nama, found.level, found.induk, found.saldo_normal) == ("ASET,  LAIN", 2, "9", "K")
+
+
 def test_a_code_never_overlaps_itself():
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("INSERT INTO kode_akun (kode, versi, nama, induk, berlaku, level, saldo_normal) "

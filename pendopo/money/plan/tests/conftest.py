@@ -7,6 +7,7 @@ from pendopo.kernel.clock import seed as clock_seed
 from pendopo.kernel.clock.public import forget as forget_calendar
 from pendopo.kernel.flow.public import person_id
 from pendopo.kernel.rules.public import forget as forget_rules
+from pendopo.kernel.web.tools import _kept
 from pendopo.money.proposal import seed as proposal_seed
 from pendopo.money.proposal.public import PERSONS
 from pendopo.people.account.models import Akun, Penugasan
@@ -17,7 +18,7 @@ from tests.once import once
 
 
 def forget():
-    for drop in (forget_calendar, forget_rules, forget_region):
+    for drop in (forget_calendar, forget_rules, forget_region, _kept.clear):
         drop()
 
 

@@ -79,3 +79,32 @@ def test_lines_and_ceilings_over_the_api(as_, who):
     found = Client().get("/api/v1/rencana/pagu?tahun=2027&jenis=RKPD&skpd=pu").json()
     assert found["dokumen"] == "RKPD-2027-V1" and found["items"][0]["pagu"] == 600_000_000
     assert as_("bappeda1").post(path, RKPD.replace("300000000", "1"), "text/csv").status_code == 409
+
+
+def test_each_office_has_its_own_yearly_plan_behind_its_own_link(as_, who):
+    for name, sub in (("perencana_pu1", RKPD), ("perencana_dlh1", RKPD.replace(";pu;", ";dlh;").replace("600000000", "500000000"))):
+        decreed(draft(who(name), "RENJA", text=sub), who, by=name)
+    page = Client().get("/rencana").content.decode()
+    assert "/rencana/renja/2027?skpd=pu" in page and "/rencana/renja/2027?skpd=dlh" in page
+    choice = Client().get("/rencana/renja/2027").content.decode()
+    assert "RENJA-2027-PU-V1" in choice and "RENJA-2027-DLH-V1" in choice
+    tree = Client().get("/rencana/renja/2027?skpd=dlh").content.decode()
+    assert "Rp500.000.000" in tree and "Rp600.000.000" not in tree and f"/rencana/renja/2027/{SUB}?skpd=dlh" in tree
+    node = Client().get(f"/rencana/renja/2027/{SUB}?skpd=dlh").content.decode()
+    assert "RENJA-2027-DLH-V1" in node and "Rp500.000.000" in node
+    assert Client().get(f"/rencana/renja/2027/{SUB}").status_code == 200 and Client().get("/rencana/renja/2027?skpd=tidak-ada").status_code == 404
+
+
+def test_every_break_leads_to_its_node_and_comes_as_csv(as_, who):
+    wish = proposals.planned(who)
+    case = draft(who("bappeda1"), text=RKPD.replace(";NAIK;m;;400", ";NAIK;m;;").replace("1.03.06;1.03;Drainase;;2027;900000000", "1.03.06;1.03;Drainase;;2027;1"))
+    path = f"/rencana/dokumen/{case.nomor}"
+    page = as_("bappeda1").get(f"{path}/periksa").content.decode()
+    for link in (f"{path}/simpul/{SUB}", f"{path}/simpul/1.03.06", f"/usulan/{wish.nomor}"):
+        assert f'href="{link}"' in page
+    node = as_("bappeda1").get(f"{path}/simpul/{SUB}").content.decode()
+    assert "belum punya target 2027" in node and "Rp600.000.000" in node
+    few = as_("bappeda1").get(f"{path}/periksa?jenis=pagu_di_bawah_anak").content.decode()
+    assert "lebih kecil dari jumlah anaknya" in few and "belum punya target" not in few
+    assert "usulan_belum_masuk" in as_("bappeda1").get(f"{path}/periksa?bentuk=csv").content.decode()
+    assert as_("bappeda1").get(f"{path}/simpul/9.9").status_code == 404

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pendopo.kernel.flow.public import ANON, Blocked, Denied, act, allows, start, visible_rows
+from pendopo.kernel.ops.public import run_invariants
 from pendopo.kernel.thread.public import rebuild, trace
 from pendopo.money.plan import lines
 from pendopo.money.plan.checks import breaks
@@ -222,3 +223,23 @@ def test_a_node_is_never_its_own_ancestor(who):
     draft(who("bappeda1"))
     with pytest.raises(IntegrityError, match="berputar"), transaction.atomic(), connection.cursor() as cur:
         cur.execute("UPDATE simpul_rencana SET induk_id = (SELECT id FROM simpul_rencana WHERE kode = %s) WHERE kode = '1'", [SUB])
+
+
+def test_plans_and_proposals_hold_their_promises_and_a_broken_one_is_found(who):
+    case = draft(who("bappeda1"))
+    proposals.planned(who)
+    doc = decreed(case, who)
+    names = {"usulan_dalam_rencana", "pagu_rencana", "pohon_rencana", "usulan_digabung", "usulan_putusan", "plafon_kecamatan", "dukungan_usulan"}
+    found = {name: finding for name, finding in run_invariants().items() if name in names}
+    assert found.keys() == names and all(finding.ok for finding in found.values()), found
+    assert found["usulan_dalam_rencana"].checked == 1 and found["pohon_rencana"].checked == Simpul.objects.filter(dokumen=doc).count()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("DELETE FROM usulan_simpul")
+    assert not run_invariants()["usulan_dalam_rencana"].ok
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE pagu_simpul SET pagu = 1 WHERE simpul_id IN (SELECT id FROM simpul_rencana WHERE tingkat = 'PROGRAM')")
+        cursor.execute("UPDATE simpul_rencana s SET induk_id = a.id FROM simpul_rencana a WHERE s.tingkat = 'URUSAN' AND a.tingkat = 'SUBKEGIATAN' AND a.induk_id IS NOT NULL")
+        cursor.execute("DELETE FROM putusan WHERE tingkat = 'KABUPATEN'")
+    broken = {name for name, finding in run_invariants().items() if not finding.ok} & names
+    assert broken == {"pagu_rencana", "pohon_rencana", "usulan_putusan"}

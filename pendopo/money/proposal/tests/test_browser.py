@@ -66,6 +66,23 @@ def test_entries_of_a_day_without_a_link_arrive_once_and_whole(page, town):
     page.wait_for_selector("text=Peserta (4)")
     assert sorted(Kehadiran.objects.values_list("nama", flat=True)) == ["Bu Ratmi", "Bu Siti", "Mas Eko", "Pak Karto"]
     assert CatatanMusyawarah.objects.count() == 1 and Musyawarah.objects.get().version == 6
+    lost = []
+
+    def lose(route):  # the entry is written, its answer never arrives
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch().status)
+            return route.abort()
+        return route.continue_()
+
+    page.route("**/catat", lose)
+    page.fill("[name=nama]", "Pak Darmo")
+    page.select_option("[name=unsur]", "warga")
+    page.click("text=Catat peserta")
+    page.locator("#luring-kabar", has_text="1 catatan tersimpan").wait_for()
+    assert lost and Kehadiran.objects.filter(nama="Pak Darmo").count() == 1
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.locator("#luring-kabar", has_text="terkirim").wait_for()
+    assert Kehadiran.objects.filter(nama="Pak Darmo").count() == 1
 
 
 def test_from_a_wish_with_a_photo_to_two_decisions(page, town, tmp_path):

@@ -92,5 +92,5 @@ class Office:
 
 def verify(nama: str, rekening: str = ACCOUNT) -> None:
     """The account of a recipient, verified."""
-    RekeningPenerima.objects.create(kunci=nama.upper(), nama=nama, bank="Bank Contoh", rekening=rekening, rekening_h=blind(rekening, "rekening"), akhir=rekening[-4:],
-                                    oleh="sistem")
+    RekeningPenerima.objects.get_or_create(kunci=nama.upper(), rekening_h=blind(rekening, "rekening"), defaults={
+        "nama": nama, "bank": "Bank Contoh", "rekening": rekening, "akhir": rekening[-4:], "oleh": "sistem"})

@@ -1,6 +1,7 @@
 """32 senders at once: not one rupiah over, none refused that fitted, one document once."""
 import threading
 from collections import Counter
+from datetime import datetime
 from uuid import uuid4
 
 import pytest
@@ -35,14 +36,14 @@ def pay(n: int, amount: int) -> dict:
             "baris": [{"akun": GAJI, "jumlah": amount}]}
 
 
-def storm(docs: list[dict]) -> Counter:
+def storm(docs: list[dict], call=lambda doc: submit([doc], BY)[0].http) -> Counter:
     """All documents at once, each from its own sender."""
     answers, gate = Counter(), threading.Barrier(len(docs))
 
     def sender(doc: dict) -> None:
         try:
             gate.wait()
-            answers[submit([doc], BY)[0].http] += 1
+            answers[call(doc)] += 1
         except BaseException as error:
             answers[repr(error)] += 1
             raise
@@ -78,3 +79,27 @@ def test_32_documents_race_for_one_number(year):
     docs = [{"id": f"K{n}", "tanggal": "2025-02-01", "jenis": "KONTRAK", "entitas": "DINKES", "nomor": "K-1", "akun": GAJI, "jumlah": 5, "penyedia": "CV Contoh"}
             for n in range(32)]
     assert storm(docs) == {201: 1, 422: 31}
+
+
+def test_32_notes_race_for_one_float_and_never_promise_more_than_there_is(year):
+    from pendopo.kernel.flow.public import Blocked, start
+    from pendopo.money.treasury.models_cash import NPD
+    from pendopo.people.region.public import unit
+
+    given = submit([{"id": "U", "tanggal": "2025-01-05", "jenis": "SP2D", "entitas": "DINKES", "nomor": "1/UP", "tipe": "UP", "jumlah": 500}], BY)
+    assert given[0].http == 201
+    office, line = unit("DINKES"), lines(2025, "DINKES", GAJI)[0]
+    asks = Actor(uuid4(), roles=frozenset({"pptk"}), units=frozenset({("pptk", office.id)}))
+    moment = datetime.fromisoformat("2025-02-03T10:00:00+07:00")
+
+    def ask(_: dict) -> int:
+        try:
+            start(NPD(unit_id=office.id), asks, {"tahun": 2025, "keperluan": "Belanja rapat", "penerima": "Warung", "baris": [{"baris": line.id, "jumlah": 60}]},
+                  now=moment)
+            return 201
+        except Blocked as refusal:
+            return refusal.reasons[0].code
+
+    assert storm([{}] * 32, ask) == {201: 8, "KAS_BENDAHARA_KURANG": 24}
+    kas = Kas.objects.get(tahun=2025, entitas="DINKES", jenis="BPG")
+    assert (kas.saldo, kas.dicadangkan) == (500, 480) and lines(2025, "DINKES", GAJI)[0].dicadangkan == 480

@@ -87,7 +87,10 @@ def finish(provider: Outside, kept: dict, query) -> str:
         "grant_type": "authorization_code", "code": query["code"], "redirect_uri": kept["back"], "code_verifier": kept["verifier"]})
     try:
         token = given["id_token"]
-        wanted = jwt.get_unverified_header(token).get("kid")
+        head = jwt.get_unverified_header(token)
+        if head.get("typ", "JWT").upper() != "JWT":  # an access or log-out token, not an identity token
+            raise wrong
+        wanted = head.get("kid")
         key = next(jwt.PyJWK(k) for k in _document(about["jwks_uri"])["keys"] if k.get("kid") == wanted)
         body = jwt.decode(token, key, algorithms=["RS256", "ES256"], audience=provider.client_id, issuer=provider.issuer,
                           options={"require": ["exp", "iat", "sub", "nonce"]}, leeway=30)

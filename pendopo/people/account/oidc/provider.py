@@ -77,7 +77,8 @@ def authorize(request: HttpRequest) -> HttpResponse:
     client = OidcKlien.objects.get(client_id=credentials["client_id"])
     akun = Akun.objects.select_related("orang").get(pk=request.actor.account_id)
     known = OidcIzin.objects.filter(akun=akun, klien=client, dicabut__isnull=True).first()
-    agreed = known is not None and set(scopes) <= set(known.lingkup.split())
+    # whoever has no secret may be anybody with that name: such an application is asked about each time
+    agreed = bool(client.rahasia_hash) and known is not None and set(scopes) <= set(known.lingkup.split())
     if request.method == "POST":
         if not request.POST.get("setuju"):
             return leave(request, _error(credentials, "access_denied"))

@@ -175,7 +175,7 @@ class Validator(RequestValidator):
 
     def validate_silent_authorization(self, request):
         known = OidcIzin.objects.filter(akun_id=request.headers["X-Akun"], klien=request.client, dicabut__isnull=True).first()
-        return known is not None and set(request.scopes) <= set(known.lingkup.split())
+        return bool(request.client.rahasia_hash) and known is not None and set(request.scopes) <= set(known.lingkup.split())
 
     def validate_user_match(self, id_token_hint, scopes, claims, request):
         return True

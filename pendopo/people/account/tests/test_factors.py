@@ -28,7 +28,7 @@ def test_an_officer_without_a_factor_is_led_to_setting_one_up_and_gets_recovery_
     before = client.cookies["sid"].value
     assert client.post("/saya/dua-faktor", {"kode": "000000"}).status_code == 422
     done = client.post("/saya/dua-faktor", {"kode": code_now(secret)})
-    codes = re.findall(r"<code>([a-z2-9]{5}-[a-z2-9]{5})</code>", done.content.decode())
+    codes = re.findall(r"<code>((?:[a-z2-9]{6}-){3}[a-z2-9]{6})</code>", done.content.decode())
     assert len(set(codes)) == 10 and client.cookies["sid"].value != before
     client.post("/keluar/")
     client.post("/masuk/", {"login": "sari", "password": PASSWORD})

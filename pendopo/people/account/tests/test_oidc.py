@@ -207,3 +207,71 @@ def test_the_outside_client_only_speaks_to_the_configured_host(settings):
 
 def test_without_configuration_there_is_no_outside_door(client, db):
     assert settings.OIDC_OUTSIDE == "" and client.get("/masuk/luar").status_code == 404
+
+
+class Asking:
+    """A question of an application, without a site."""
+
+    verifier, nonce = "v" * 50, "n"
+
+
+def test_an_application_without_a_secret_is_asked_about_each_time(client, budi, shop, enter):
+    shop.rahasia_hash = ""
+    shop.save()
+    enter(client, "budi")
+    for _ in range(2):
+        page = client.get(Browser.ask(Asking))
+        assert page.status_code == 200 and "Izinkan Toko Warga" in page.content.decode() and "paling lama satu jam" in page.content.decode()
+        assert client.post(Browser.ask(Asking), {"setuju": "ya"})["Location"].startswith(BACK)
+    assert parse_qs(urlsplit(client.get(Browser.ask(Asking, prompt="none"))["Location"]).query)["error"] == ["consent_required"]
+
+
+@pytest.mark.parametrize("kind", ["token", "id_token", "id_token token", "code token", "code id_token"])
+def test_only_the_code_flow_is_offered(client, budi, shop, enter, kind):
+    enter(client, "budi")
+    answer = client.get(Browser.ask(Asking, response_type=kind))
+    assert "access_token=" not in answer.get("Location", "") and "id_token=" not in answer.get("Location", "") and not OidcKode.objects.exists()
+    about = client.get("/.well-known/openid-configuration").json()
+    assert about["response_types_supported"] == ["code"] and about["grant_types_supported"] == ["authorization_code"] and "registration_endpoint" not in about
+
+
+@pytest.fixture
+def access(budi, shop):
+    """An access token of the shop for Budi, with the scope that it names."""
+    from datetime import timedelta
+
+    from pendopo.kernel.clock.public import now
+
+    def make(scope: str) -> dict[str, str]:
+        text = secrets.token_urlsafe(32)
+        OidcToken.objects.create(hash=digest(text), klien=shop, akun_id=budi.akun_id, lingkup=scope, sampai=now() + timedelta(hours=1))
+        return {"Authorization": f"Bearer {text}"}
+
+    return make
+
+
+def test_an_access_token_opens_what_it_is_for_and_no_more(client, budi, access):
+    from pendopo.people.account.actions import issue_token
+
+    small, large = (client.get("/oidc/userinfo", headers=access(scope)).json() for scope in ("openid", "openid profile email"))
+    assert set(small) == {"sub"} and {"sub", "name", "email"} <= set(large) and small["sub"] == large["sub"] and "budi" not in small["sub"]
+    assert client.get("/api/v1/kabar", headers=access("openid profile")).status_code == 401  # an access token is no API key
+    key = {"Authorization": f"Bearer {issue_token(budi.akun_id)}"}
+    assert client.get("/oidc/userinfo", headers=key).status_code == 401  # and the other way round
+
+
+def test_an_identity_token_is_no_access_token(client, budi, shop):
+    from pendopo.people.account.oidc.keys import signing_key
+
+    told = jwt.encode({"sub": "x", "aud": "toko", "iss": settings.PUBLIC_URL}, signing_key(), "RS256")
+    for path in ("/oidc/userinfo", "/api/v1/kabar"):
+        assert client.get(path, headers={"Authorization": f"Bearer {told}"}).status_code == 401
+
+
+def test_who_takes_the_consent_back_ends_the_tokens_too(client, budi, shop, access, enter):
+    enter(client, "budi")
+    client.post(Browser.ask(Asking), {"setuju": "ya"})
+    header = access("openid")
+    assert client.get("/oidc/userinfo", headers=header).status_code == 200
+    client.post("/saya/aplikasi", {"izin": str(OidcIzin.objects.get().pk)})
+    assert client.get("/oidc/userinfo", headers=header).status_code == 401

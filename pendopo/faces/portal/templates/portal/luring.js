@@ -69,8 +69,8 @@ if (typeof document !== "undefined") {
   const entries = async (form, done = []) => {
     const left = await Luring.waiting(), bad = done.find((r) => !r.ok), n = done.filter((r) => r.ok).length;
     if (!left.length && !done.length) return;
-    const text = (n ? n + " catatan terkirim. " : "") + (left.length ? left.length + " catatan tersimpan di perangkat ini, dikirim saat ada jaringan." : "");
-    say(box(form), bad ? text + " Belum diterima: " + bad.alasan.trim() : text, n ? location.pathname : "", "Muat ulang daftar");
+    const text = [n && kata("{} catatan terkirim.", n), left.length && kata("{} catatan tersimpan di perangkat ini, dikirim saat ada jaringan.", left.length)].filter(Boolean).join(" ");
+    say(box(form), bad ? text + " " + kata("Belum diterima: {}", bad.alasan.trim()) : text, n ? location.pathname : "", kata("Muat ulang daftar"));
   };
   const flush = async (form) => {
     const done = await Luring.send();
@@ -78,8 +78,8 @@ if (typeof document !== "undefined") {
     const news = (await Luring.sent()).filter((r) => !r.told); // the worker may have sent it while no page was open
     for (const r of [...news, ...done.filter((r) => !r.ok)]) {
       if (r.ok) await Luring.told(r);
-      if (r.ok) say(box(form), "Laporan terkirim" + (r.nomor ? " dengan nomor " + r.nomor : "") + (r.kode ? ". Kode lacak: " + r.kode : "") + ".", r.url, "Buka laporan");
-      else say(box(form), "Laporan yang tersimpan belum diterima. Buka formulir lagi dan periksa isinya.", r.dari, "Buka formulir");
+      if (r.ok) say(box(form), (r.nomor ? kata("Laporan terkirim dengan nomor {}.", r.nomor) : kata("Laporan terkirim.")) + (r.kode ? " " + kata("Kode lacak: {}", r.kode) : ""), r.url, kata("Buka laporan"));
+      else say(box(form), kata("Laporan yang tersimpan belum diterima. Buka formulir lagi dan periksa isinya."), r.dari, kata("Buka formulir"));
     }
   };
   for (const form of document.querySelectorAll("form[data-luring]")) {
@@ -112,7 +112,7 @@ if (typeof document !== "undefined") {
         }
         form.hidden = true;
         if (form.dataset.draf) try { localStorage.removeItem("draf:" + form.dataset.draf); } catch { /* nothing kept */ }
-        say(box(form), "Tersimpan, dikirim saat ada jaringan. Anda boleh menutup halaman ini.");
+        say(box(form), kata("Tersimpan, dikirim saat ada jaringan. Anda boleh menutup halaman ini."));
         const reg = "serviceWorker" in navigator && await navigator.serviceWorker.getRegistration();
         if (reg && reg.sync) reg.sync.register("luring").catch(() => {});
       } finally { delete form.dataset.sedang; }
