@@ -240,8 +240,6 @@ class Rooms:
 def _unified(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """Plain 405 and 404 answers of the framework get our page or problem document too."""
     kind = answer.get("Content-Type", "")
-    if answer.status_code == 302 and request.method not in _SAFE:
-        answer.status_code = 303  # what was sent is not sent again to the next page
     if answer.status_code == 405 and kind.startswith("text/html") and b"<html" not in answer.content[:200]:
         return answer_problem(request, problem_for(405, Allow=answer.get("Allow", "GET")))
     return answer

@@ -85,7 +85,7 @@ def test_an_act_through_the_page_ends_with_what_happens_next(desk):
     assert "Diajukan" in text and "paling lambat" in text
     posted = _hidden(text, "terima")
     answer = browser.post(f"/meja/uji.berkas/{case.pk}", posted)
-    assert answer.status_code == 303
+    assert answer.status_code == 302
     again = browser.post(f"/meja/uji.berkas/{case.pk}", posted)
     assert again["Location"] == answer["Location"]
     assert "Langkah ke-3" in browser.get(answer["Location"]).content.decode()
@@ -117,7 +117,7 @@ def test_an_official_act_is_shown_once_more(desk):
     posted = _hidden(browser.get(f"/meja/uji.berkas/{case.pk}").content.decode(), "batal") | {"data.alasan": "Tidak jadi dilaksanakan"}
     check = browser.post(f"/meja/uji.berkas/{case.pk}", posted).content.decode()
     assert "Periksa sekali lagi" in check and "Tidak jadi dilaksanakan" in check
-    assert browser.post(f"/meja/uji.berkas/{case.pk}", posted | {"yakin": "1"}).status_code == 303
+    assert browser.post(f"/meja/uji.berkas/{case.pk}", posted | {"yakin": "1"}).status_code == 302
 
 
 def test_bulk_answers_row_by_row(desk):
@@ -150,9 +150,9 @@ def test_operations_are_for_the_admin_only(desk):
 def test_the_mode_needs_a_reason_and_can_be_left(desk):
     admin = desk("admin1")
     assert admin.post("/operasi/moda", {"moda": "read_only", "alasan": " "}).status_code == 422
-    assert admin.post("/operasi/moda", {"moda": "read_only", "alasan": "pemulihan"}).status_code == 303
+    assert admin.post("/operasi/moda", {"moda": "read_only", "alasan": "pemulihan"}).status_code == 302
     assert "pemulihan" in admin.get("/operasi").content.decode()
-    assert admin.post("/operasi/moda", {"moda": "normal", "alasan": "selesai"}).status_code == 303
+    assert admin.post("/operasi/moda", {"moda": "normal", "alasan": "selesai"}).status_code == 302
 
 
 def test_the_officer_erases_by_number_and_others_find_no_page(desk, db):
