@@ -1,10 +1,9 @@
 /* Small comforts; every page works without them. */
 "use strict";
+// What scripts say, in the language of the page: it carries the words; an Indonesian page needs none.
+const kata = ((words) => (text, value) => (words[text] || text).replace("{}", () => value))(
+  JSON.parse(document.querySelector("meta[name=kata]")?.content || "{}"));
 (() => {
-  // What scripts say, in the language of the page: it carries the words; an Indonesian page needs none.
-  const words = JSON.parse(document.querySelector("meta[name=kata]")?.content || "{}");
-  window.kata = (text, value) => (words[text] || text).replace("{}", () => value);
-
   if ("serviceWorker" in navigator && window.isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});
 
   // A form that was sent is not sent twice by an impatient finger; the key on the server is the real guard.
