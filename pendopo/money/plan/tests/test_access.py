@@ -47,6 +47,7 @@ def test_a_draft_opens_for_its_makers_and_reviewers_only(documents, as_):
         assert {case.nomor for case, _ in documents if case.nomor in shown} == {case.nomor for case, may in documents if name in may}, name
 
 
+@pytest.mark.slow
 def test_no_step_of_a_hidden_draft_can_be_taken(documents, as_):
     for case, may in documents:
         before = (case.state, case.version)

@@ -34,6 +34,7 @@ def test_a_draft_is_open_to_its_own_office_only(who, as_):
         assert Usulan.objects.get(pk=case.pk).state == "DRAF"
 
 
+@pytest.mark.slow
 def test_only_the_forum_that_has_a_proposal_decides_on_it(who, as_):
     case = make.sent(who("kades1"))
     for level, chair in CHAIRS.items():

@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from pendopo.kernel.web.tools import _kept
 from pendopo.money.accounting import book
@@ -50,6 +51,22 @@ def prepare() -> str:
     return once(reference)
 
 
+def load_golden(token: str) -> None:
+    """The golden year, opened and sent in one batch."""
+    clerk = Clerk(Client(), token)
+    open_golden(clerk)
+    status, body = clerk.post("dokumen/massal", {"dokumen": GOLDEN["dokumen"]})
+    assert status == 200, body
+
+
 @pytest.fixture
 def clerk(db, client) -> Clerk:
     return Clerk(client, prepare())
+
+
+@pytest.fixture
+def year(clerk, client) -> Clerk:
+    """The sender, with the golden year in the books."""
+    once(load_golden, prepare())
+    book.forget()
+    return clerk

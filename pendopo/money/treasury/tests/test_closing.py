@@ -8,17 +8,9 @@ from pendopo.kernel.ops.public import prove_year
 from pendopo.money.accounting import book
 from pendopo.money.accounting.models import PENUTUP, Jurnal, Periode, TutupBuku
 from pendopo.money.accounting.public import blocks_closing
-from pendopo.money.treasury.tests.conftest import GOLDEN, open_golden
 
 RINA, JOKO = Actor(uuid4(), roles=frozenset({"akuntan_ppkd", "ppkd"})), Actor(uuid4(), roles=frozenset({"ppkd"}))
 ALASAN = "Dokumen bulan itu tertinggal di bank dan baru diterima."
-
-
-@pytest.fixture
-def year(clerk):
-    open_golden(clerk)
-    clerk.post("dokumen/massal", {"dokumen": GOLDEN["dokumen"]})
-    return clerk
 
 
 def close(bulan: int, entitas: str = "DINKES") -> TutupBuku:

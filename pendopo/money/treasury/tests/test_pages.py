@@ -1,19 +1,9 @@
 """From a figure to the journal to the document, the cash books, the months: pages for everybody."""
 import re
 
-import pytest
-
 from pendopo.kernel.web.tools import _kept
 from pendopo.money.accounting.models import Jurnal, Periode
 from pendopo.money.treasury.models import Dokumen
-from pendopo.money.treasury.tests.conftest import GOLDEN, open_golden
-
-
-@pytest.fixture
-def year(clerk):
-    open_golden(clerk)
-    clerk.post("dokumen/massal", {"dokumen": GOLDEN["dokumen"]})
-    return clerk
 
 
 def page(client, path: str) -> str:

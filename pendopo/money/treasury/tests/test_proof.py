@@ -4,14 +4,6 @@ from django.db import IntegrityError, connection, transaction
 
 from pendopo.kernel.ops.public import INVARIANTS, prove_year
 from pendopo.money.treasury.models import Kas
-from pendopo.money.treasury.tests.conftest import GOLDEN, open_golden
-
-
-@pytest.fixture
-def year(clerk):
-    open_golden(clerk)
-    clerk.post("dokumen/massal", {"dokumen": GOLDEN["dokumen"]})
-    return clerk
 
 
 def run(sql: str, *args) -> None:

@@ -1,17 +1,9 @@
 """The reports of the golden year: rows, totals, identities, files."""
 import io
 
-import pytest
 from python_calamine import CalamineWorkbook
 
-from pendopo.money.treasury.tests.conftest import GOLDEN, open_golden
-
-
-@pytest.fixture
-def year(clerk):
-    open_golden(clerk)
-    clerk.post("dokumen/massal", {"dokumen": GOLDEN["dokumen"]})
-    return clerk
+from pendopo.money.treasury.tests.conftest import GOLDEN
 
 
 def rows(report: dict) -> dict:
