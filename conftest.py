@@ -182,11 +182,13 @@ def page(browser, site):
 
 
 @pytest.fixture(autouse=True)
-def fresh_rate_limits():
-    """What this process holds of the buckets belongs to the database of one test."""
+def fresh_rate_limits_and_pages():
+    """What this process holds of the buckets, and of pages for visitors, belongs to the database of one test."""
     from pendopo.kernel.web.limits import forget_handfuls
+    from pendopo.kernel.web.tools import forget_pages
 
     forget_handfuls()
+    forget_pages()
 
 
 @pytest.fixture(autouse=True)

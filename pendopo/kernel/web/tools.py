@@ -183,6 +183,11 @@ def _key(request: HttpRequest) -> tuple:
     return (request.get_host(), request.get_full_path(), get_language(), *(request.COOKIES.get(name, "")[:20] for name in _CHOICES))
 
 
+def forget_pages() -> None:
+    """Drop what this process keeps of pages for visitors."""
+    _kept.clear()
+
+
 def kept_page(request: HttpRequest) -> HttpResponse | None:
     """The page kept for this visitor, while fresh: asked before rates are counted, so that it costs no SQL."""
     if request.method != "GET" or request.actor.account_id or request.actor.keys:

@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from pendopo.kernel.web.tools import _kept
 from pendopo.money.accounting import book
 from pendopo.money.accounting.seed import reference as posting_rules
 from pendopo.people.account.public import make_persons
@@ -47,7 +46,6 @@ def reference() -> str:
 def prepare() -> str:
     """Region, rules and the sender's token."""
     book.forget()
-    _kept.clear()
     return once(reference)
 
 
