@@ -7,8 +7,10 @@ from django.views.decorators.http import require_safe
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.forms.public import whole
+from pendopo.kernel.letters.public import pdf_response
+from pendopo.kernel.letters.public import render as letter
 from pendopo.kernel.problem.public import Problem, Reason
-from pendopo.kernel.web.public import csv_response, page_of, render
+from pendopo.kernel.web.public import csv_response, page_of, render, xlsx_response
 from pendopo.money.accounting.public import book, years
 from pendopo.money.treasury import queries, scans
 from pendopo.money.treasury.guards import CASH_TAGS
@@ -21,6 +23,8 @@ LABELS = {"jumlah": "Jumlah", "akun": "Akun", "tipe": "Tipe", "kanal": "Kanal", 
           "bast": "Serah terima", "penyedia": "Penyedia", "uang_muka": "Uang muka", "kdp": "Konstruksi dalam pengerjaan", "perubahan": "Perubahan",
           "kompensasi_uang_muka": "Kompensasi uang muka", "saldo_awal": "Saldo awal", "saldo_akhir": "Saldo akhir", "arah": "Arah",
           "subkegiatan": "Subkegiatan", "sumber_dana": "Sumber dana"}
+FILES = {"csv": 100_000, "xlsx": 100_000, "pdf": 5_001}
+"""Forms of the cash book and the most rows of each."""
 COLUMNS = [("Tanggal", "tanggal", "text"), ("Jenis", "jenis", "text"), ("Nomor", "rujukan", "text"), ("Masuk", "masuk", "money"),
            ("Keluar", "keluar", "money"), ("Saldo", "saldo", "money")]
 
@@ -74,19 +78,34 @@ def cash(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def cash_book(request: HttpRequest, tahun: int, entitas: str, jenis: str) -> HttpResponse:
-    """The cash book (BKU) with running balance, by day, and what is promised of it. 4 SQL, constant in rows."""
+    """The cash book (BKU) with running balance, by day, and what is promised of it; or (`?bentuk=`) as csv, xlsx, pdf. 4 SQL, constant
+    in rows."""
     found = book(tahun)
     if jenis not in CASH_TAGS.values() or found is None or entitas not in found.units:
         raise Http404
-    whole = request.GET.get("bentuk") == "csv"
-    rows = queries.movements(tahun, entitas, jenis, _after(request.GET.get("cursor", "")), 100_000 if whole else 101)
-    if whole:
-        return csv_response(f"bku-{jenis}-{entitas}-{tahun}".lower(), COLUMNS, rows)
+    kind = request.GET.get("bentuk")
+    if kind in FILES:
+        rows = queries.movements(tahun, entitas, jenis, None, FILES[kind])
+        return _book_as_file(kind, tahun, entitas, jenis, rows)
+    rows = queries.movements(tahun, entitas, jenis, _after(request.GET.get("cursor", "")), 101)
     more = rows[100:] and rows[99]
     kas = next((one for one in queries.balances(tahun) if (one.entitas_id, one.jenis) == (entitas, jenis)), None)
     return render(request, "treasury/bku.html", {
         "tahun": tahun, "entitas": entitas, "jenis": jenis, "kata": queries.WORDS[jenis], "unit": queries.unit_name(tahun, entitas),
         "kas": kas, "baris": rows[:100], "next": f"{more.tanggal.isoformat()}.{more.jurnal_id}" if more else None})
+
+
+def _book_as_file(kind: str, tahun: int, entitas: str, jenis: str, rows: list) -> HttpResponse:
+    name = f"bku-{jenis}-{entitas}-{tahun}".lower()
+    if kind != "pdf":
+        return (csv_response if kind == "csv" else xlsx_response)(name, COLUMNS, rows)
+    if len(rows) == FILES["pdf"]:
+        raise Problem([Reason("terlalu_besar", f"Buku ini lebih dari {FILES['pdf'] - 1} baris, terlalu panjang untuk PDF. Ambil sebagai XLSX atau CSV.")],
+                      status=422, code="terlalu_besar")
+    return pdf_response(name, letter("pendopo.money.treasury", "bku", {
+        "kas": queries.WORDS[jenis], "unit": queries.unit_name(tahun, entitas), "tahun": tahun, "baris": [
+            {"tanggal": row.tanggal.strftime("%d-%m-%Y"), "jenis": row.jenis, "rujukan": row.rujukan, "masuk": row.masuk, "keluar": row.keluar, "saldo": row.saldo}
+            for row in rows]}, qr=f"/keuangan/kas/{tahun}/{entitas}/{jenis}"))
 
 
 def _after(cursor: str) -> tuple[date, int] | None:

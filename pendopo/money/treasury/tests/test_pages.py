@@ -50,6 +50,8 @@ def test_the_cash_book_runs_on_to_the_balance_of_the_register(year, client):
     cells = re.findall(r'<td class="angka"[^>]*>([\d.]+)</td></tr>', text)
     assert cells[0] == "200.000.000" and cells[-1] == "0" and "SPJ SPJ-01" in text
     assert "Saldo" in page(client, "/keuangan/kas/2025/PPKD/RKUD?bentuk=csv")
+    assert client.get("/keuangan/kas/2025/PPKD/RKUD?bentuk=xlsx")["Content-Type"].endswith("sheet")
+    assert client.get("/keuangan/kas/2025/PPKD/RKUD?bentuk=pdf").content.startswith(b"%PDF")
     assert "Belum ada mutasi" in page(client, "/keuangan/kas/2025/DPUPR/BPN")
 
 
