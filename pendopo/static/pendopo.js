@@ -1,8 +1,11 @@
 /* Small comforts; every page works without them. */
 "use strict";
 // What scripts say, in the language of the page: it carries the words; an Indonesian page needs none.
-const kata = ((words) => (text, value) => (words[text] || text).replace("{}", () => value))(
-  JSON.parse(document.querySelector("meta[name=kata]")?.content || "{}"));
+// A function, for a page that a form replaces brings this script once more into the same window.
+function kata(text, value) {
+  const words = JSON.parse(document.querySelector("meta[name=kata]")?.content || "{}");
+  return (words[text] || text).replace("{}", () => value);
+}
 (() => {
   if ("serviceWorker" in navigator && window.isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});
 
