@@ -13,7 +13,7 @@ from django.conf import settings
 
 from pendopo.kernel import pg
 from pendopo.kernel.ops.region import daerah
-from pendopo.kernel.ops.stores import BackupError, check_out, copy_out, outside
+from pendopo.kernel.ops.stores import BackupError, check_out, copy_out, outside, write_whole
 
 MANIFEST = "manifest.json"
 SLOT = "pendopo_cadangan"
@@ -63,17 +63,8 @@ def make_backup(to: Path, url: str | None = None, *, list_blobs: bool = False) -
     manifest = {"version": 1, "region": daerah().kode, "database": database, "started": at.isoformat(), "consistent": done.isoformat(),
                 "blobs": len(files), "blobs_kept": "daftar" if list_blobs else "salinan", "blob_bytes": sum(files.values()), "blobs_sha256": hashlib.sha256(lines.encode()).hexdigest(),
                 "keys": key_fingerprints(settings.KEYS)}
-    _write(folder / MANIFEST, json.dumps(manifest, indent=1))
+    write_whole(folder / MANIFEST, json.dumps(manifest, indent=1).encode())
     return manifest | {"folder": str(folder)}
-
-
-def _write(path: Path, text: str) -> None:
-    part = path.with_suffix(".part")
-    with open(part, "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    part.rename(path)
 
 
 def file_sha256(path: Path) -> str:

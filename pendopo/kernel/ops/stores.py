@@ -49,13 +49,18 @@ def copy_out(store: BlobStore, target: Path) -> dict[str, int]:
             continue
         raw, found[name] = _asked(name, store.read), size
         kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = kept.with_suffix(".part")
-        with open(part, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        part.rename(kept)
+        write_whole(kept, raw)
     return found
+
+
+def write_whole(path: Path, raw: bytes) -> None:
+    """Write a file that is there whole or not at all."""
+    part = path.with_suffix(".part")
+    with open(part, "wb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+    part.rename(path)
 
 
 def check_out(store: BlobStore) -> dict[str, int]:

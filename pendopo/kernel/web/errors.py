@@ -182,14 +182,18 @@ def _typed(request: HttpRequest, problem: Problem) -> list[tuple[str, str]]:
 
 def _form_page(request: HttpRequest) -> str:
     """The page that the form stood on, as far as the browser says so; else where it was sent to."""
-    parts = urlsplit(request.headers.get("Referer", ""))
-    return parts.path if parts.netloc == request.META.get("HTTP_HOST") and parts.path.startswith("/") else request.path
+    return _came_from(request) or request.path
 
 
 def _way_back(request: HttpRequest) -> str:
+    page = _came_from(request)
+    return page if page and page != request.path else "/"
+
+
+def _came_from(request: HttpRequest) -> str | None:
+    """The page of ours that the browser says it comes from."""
     parts = urlsplit(request.headers.get("Referer", ""))
-    same = parts.netloc == request.META.get("HTTP_HOST") and parts.path.startswith("/") and parts.path != request.path
-    return parts.path if same else "/"
+    return parts.path if parts.netloc == request.META.get("HTTP_HOST") and parts.path.startswith("/") else None
 
 
 # -- Django's own handlers ----------------------------------------------------------------------------------------------

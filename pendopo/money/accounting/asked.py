@@ -3,9 +3,8 @@ from datetime import date
 
 from django.http import Http404, HttpRequest
 
-from pendopo.kernel.clock.public import today
 from pendopo.kernel.problem.public import Problem, Reason
-from pendopo.money.accounting.book import Book, years
+from pendopo.money.accounting.book import Book, present, years
 from pendopo.money.accounting.models import BASES
 
 
@@ -16,8 +15,7 @@ def year(request: HttpRequest) -> int:
         if not (asked.isascii() and asked.isdigit() and len(asked) <= 4):
             raise Problem([Reason("tahun", "Tahun harus empat angka.")], status=400, code="permintaan_rusak")
         return int(asked)
-    known = years()
-    return next((one for one in known if one <= today().year), known[-1] if known else 0)
+    return present(years()) or 0
 
 
 def day(text: str) -> date | None:

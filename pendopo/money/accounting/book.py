@@ -6,6 +6,7 @@ from time import monotonic, time_ns
 
 from django.db import connection, transaction
 
+from pendopo.kernel.clock.public import today
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.money.accounting.models import PPKD, Buku, EntitasBuku, Periode, PetaBuku
 from pendopo.money.codes.public import Lawan, chart
@@ -69,6 +70,11 @@ def book(tahun: int, *, fresh: bool = False) -> Book | None:
 def years() -> list[int]:
     """The years that have a book, newest first. 1 SQL."""
     return list(Buku.objects.order_by("-tahun").values_list("tahun", flat=True))
+
+
+def present(known: list[int]) -> int | None:
+    """Of these years, newest first, the one that people mean when they name none: the newest that has begun."""
+    return next((one for one in known if one <= today().year), known[-1] if known else None)
 
 
 def _read(tahun: int, versi: int, closed: frozenset[tuple[str, int]]) -> Book:

@@ -5,9 +5,10 @@ from itertools import groupby
 from django.db import connection
 
 from pendopo.kernel.flow.public import Reason
+from pendopo.kernel.web.public import angka
 from pendopo.money.accounting.public import post_budget
 from pendopo.money.budget.models import Anggaran
-from pendopo.money.budget.refusals import SENTENCES, rupiah
+from pendopo.money.budget.refusals import SENTENCES
 from pendopo.money.budget.rka.exporting import BARE, WITHOUT_ITEMS
 from pendopo.money.budget.thread import put_lines
 
@@ -34,7 +35,7 @@ def below_used(version: Anggaran, units: list[str] | None = None) -> list[Reason
 
 
 def _below(new: int, used: int, sub: str, akun: str) -> str:
-    return SENTENCES["PAGU_DI_BAWAH_REALISASI"].format(pagu=rupiah(new), terpakai=rupiah(used), subkegiatan=sub, akun=akun)
+    return SENTENCES["PAGU_DI_BAWAH_REALISASI"].format(pagu=angka(new), terpakai=angka(used), subkegiatan=sub, akun=akun)
 
 
 def take_effect(version: Anggaran, tanggal: date) -> int:

@@ -4,11 +4,11 @@ from datetime import date
 from django.db import connection
 
 from pendopo.kernel.flow.public import Reason
+from pendopo.kernel.web.public import angka
 from pendopo.money.accounting.public import book
 from pendopo.money.budget import prices
 from pendopo.money.budget.effect import below_used
 from pendopo.money.budget.models import Anggaran, CatatanTAPD, Rincian
-from pendopo.money.budget.refusals import rupiah
 from pendopo.money.plan import public as plan
 from pendopo.people.region.public import unit
 
@@ -38,8 +38,8 @@ def tidak_seimbang(case, data, ctx) -> Reason | None:
     spend, fund = sums["5"] + sums["6.2"], sums["4"] + sums["6.1"]
     if spend == fund:
         return None
-    return Reason("anggaran_tidak_seimbang", f"Belanja dan pengeluaran pembiayaan {rupiah(spend)}, pendapatan dan penerimaan pembiayaan {rupiah(fund)}: "
-                  f"selisih {rupiah(abs(spend - fund))}. Samakan keduanya.")
+    return Reason("anggaran_tidak_seimbang", f"Belanja dan pengeluaran pembiayaan {angka(spend)}, pendapatan dan penerimaan pembiayaan {angka(fund)}: "
+                  f"selisih {angka(abs(spend - fund))}. Samakan keduanya.")
 
 
 def harga_di_atas_standar(case, data, ctx) -> Reason | None:
@@ -47,7 +47,7 @@ def harga_di_atas_standar(case, data, ctx) -> Reason | None:
     rows = prices.listed(case, jenis="di_atas", most=SHOWN)
     if not rows:
         return None
-    told = "; ".join(f"{row.uraian} ({row.entitas}) {rupiah(row.harga)}, standar {row.kode} {rupiah(row.standar)}" for row in rows[:5])
+    told = "; ".join(f"{row.uraian} ({row.entitas}) {angka(row.harga)}, standar {row.kode} {angka(row.standar)}" for row in rows[:5])
     return Reason("harga_di_atas_standar", f"{len(rows)} baris memakai harga di atas standar: {told}. Turunkan harganya atau perbarui standar.")
 
 
@@ -70,7 +70,7 @@ def menggeser_jumlah(case, data, ctx) -> Reason | None:
     after = totals(case)["5"]
     if former is None or before == after:
         return None
-    return Reason("pergeseran_mengubah_jumlah", f"Belanja berlaku {rupiah(before)}, pada pergeseran ini {rupiah(after)}. Samakan, atau ajukan perubahan APBD.")
+    return Reason("pergeseran_mengubah_jumlah", f"Belanja berlaku {angka(before)}, pada pergeseran ini {angka(after)}. Samakan, atau ajukan perubahan APBD.")
 
 
 def di_luar_rkpd(case, data, ctx) -> Reason | None:

@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from pendopo.kernel.flow.public import Actor, Blocked, Denied, Invalid, NotNow, Reason
+from pendopo.kernel.web.public import angka
 from pendopo.money.budget.models import Anggaran, HargaSatuan, PakaiSPD, Rincian
 from pendopo.money.budget.prices import PRICED, standard_of
 from pendopo.money.budget.queries import own_units, require_strong, sees_all_drafts
-from pendopo.money.budget.refusals import rupiah
 from pendopo.money.budget.rka.importing import known_codes
 from pendopo.money.codes.public import Akun, Nomenklatur, SumberDana
 
@@ -75,8 +75,8 @@ def read_item(typed: dict[str, str], version: Anggaran) -> Item:
     if typed["ssh"] and book is None:
         faults.append(Reason("ssh_tidak_dikenal", f"Standar harga {typed['ssh'][:40]} tidak berlaku pada {version.tahun}.", "/ssh"))
     if book and harga is not None and harga > book.harga:
-        faults.append(Reason("harga_di_atas_standar", f"Harga {rupiah(harga)} di atas standar {book.kode} {rupiah(book.harga)}, lebih "
-                             f"{rupiah(harga - book.harga)}. Turunkan harganya.", "/harga"))
+        faults.append(Reason("harga_di_atas_standar", f"Harga {angka(harga)} di atas standar {book.kode} {angka(book.harga)}, lebih "
+                             f"{angka(harga - book.harga)}. Turunkan harganya.", "/harga"))
     if book is None and not typed["ssh"] and typed["akun"].startswith(PRICED) and len(typed["dasar_harga"]) < SHORTEST:
         faults.append(Reason("dasar_harga_kosong", f"Barang ini tidak ada pada buku standar harga. Tulis dasar harganya, paling sedikit {SHORTEST} huruf, "
                              "atau isi kode standarnya.", "/dasar_harga"))

@@ -1,11 +1,6 @@
 """Refusals of the budget by their code (kode_tolak.csv): the numbers for programs, the sentence for people."""
 from pendopo.kernel.flow.public import Blocked, Reason
-
-
-def rupiah(n: int) -> str:
-    """30000000 -> 30.000.000"""
-    return f"{n:,}".replace(",", ".")
-
+from pendopo.kernel.web.public import angka
 
 SENTENCES = {
     "PAGU_TERLAMPAUI": "sisa pagu {sisa}, diminta {jumlah}, kurang {kurang} pada {subkegiatan} {akun}",
@@ -22,7 +17,7 @@ class Refused(Blocked):
 
     def __init__(self, kode: str, **rincian):
         self.kode, self.rincian = kode, rincian
-        shown = {name: rupiah(value) if isinstance(value, int) and name not in PLAIN else value or "" for name, value in rincian.items()}
+        shown = {name: angka(value) if isinstance(value, int) and name not in PLAIN else value or "" for name, value in rincian.items()}
         self.alasan = " ".join(SENTENCES[kode].format(**shown).split())
         super().__init__([Reason(kode, self.alasan)])
 

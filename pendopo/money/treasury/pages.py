@@ -5,13 +5,12 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from pendopo.kernel.clock.public import today
 from pendopo.kernel.forms.public import whole
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.letters.public import render as letter
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import csv_response, page_of, render, xlsx_response
-from pendopo.money.accounting.public import book, years
+from pendopo.money.accounting.public import book, present, years
 from pendopo.money.treasury import queries, scans
 from pendopo.money.treasury.guards import CASH_TAGS
 from pendopo.money.treasury.models import Dokumen
@@ -33,7 +32,7 @@ def _year(request: HttpRequest) -> int:
     asked, known = request.GET.get("tahun", ""), years()
     if asked and whole(asked) not in known or not known:
         raise Http404
-    return int(asked) if asked else next((one for one in known if one <= today().year), known[-1])
+    return int(asked) if asked else present(known)
 
 
 @require_safe

@@ -1,26 +1,25 @@
 """The treasurer's pages: the desk with every cash and its promises, lists of notes and papers, one case, its paper."""
 import secrets
-from types import SimpleNamespace
+from functools import partial
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.files.public import take_posted
-from pendopo.kernel.flow.public import Flow, FlowError, Invalid, NotNow, Stale, act, actions_for, get_flow, history
+from pendopo.kernel.flow.public import Flow, FlowError, Invalid, NotNow, Stale, act, actions_for, get_flow
 from pendopo.kernel.forms.public import form_of, from_post, whole
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.thread.public import trace
 from pendopo.kernel.web.public import csv_response, need_account, page_of, page_size, render, with_query
-from pendopo.money.accounting.public import years
+from pendopo.money.accounting.public import present, years
 from pendopo.money.budget.public import line_number
 from pendopo.money.treasury import print_cash
 from pendopo.money.treasury import queries_cash as q
 from pendopo.money.treasury.flow import sees_all
 from pendopo.money.treasury.flow_cash import CASH_FLOW, INSIDE, NPD_FLOW, RECEIPTS, SPENDING, units_seen
-from pendopo.money.treasury.present import office
+from pendopo.money.treasury.present import by_state, office, told
 from pendopo.money.treasury.present_cash import AFTER, HOLDER, TITLES, cash_facts, lines, npd_facts
 from pendopo.money.treasury.queries import WORDS
 from pendopo.money.treasury.thread import number_of
@@ -45,7 +44,7 @@ def year_of(text: str) -> int:
     known = years()
     if text.isascii() and text.isdigit() and int(text[:4]) in known:
         return int(text[:4])
-    return next((one for one in known if one <= today().year), known[-1] if known else today().year)
+    return present(known) or today().year
 
 
 def begins(actor) -> list[tuple[str, str]]:
@@ -86,15 +85,9 @@ def _list(request: HttpRequest, flow: Flow, title: str) -> HttpResponse:
         return csv_response(flow.name, [("nomor", "nomor", "text"), ("unit", "entitas_id", "text"), ("keperluan", "keperluan", "text"),
                                         ("jumlah", "jumlah", "money"), ("keadaan", lambda case: words[case.state], "text")], rows.order_by("-id")[:20_000])
     page = page_of(rows, ("-id",), request.GET.get("cursor"), page_size(request.GET.get("limit"), 50))
-    base = {name: value for name, value in request.GET.items() if name not in ("keadaan", "cursor")}
-    counted = dict(q.filtered(flow, request.actor, base).values_list("state").annotate(n=Count("pk")).order_by())
-    counted |= {"": sum(counted.values()), "saya": q.filtered(flow, request.actor, base | {"keadaan": "saya"}).count()}
-    chosen = request.GET.get("keadaan", "")
-    links = [{"url": with_query(request, keadaan=name), "label": text, "jumlah": counted.get(name, 0), "aktif": name == chosen}
-             for name, text in ({"saya": "Menunggu saya", "": "Semua"} | words).items()]
     return render(request, "treasury/daftar_kas.html", {
         "judul": title, "baris": [(case, office(case), words[case.state], HOLDER[flow.name].get(case.state, "")) for case in page.items],
-        "path": PATHS[flow.name], "saringan": links, "mulai": begins(request.actor), "next": with_query(request, cursor=page.next) if page.next else "",
+        "path": PATHS[flow.name], "saringan": by_state(request, flow, partial(q.filtered, flow, request.actor)), "mulai": begins(request.actor), "next": with_query(request, cursor=page.next) if page.next else "",
         "csv": with_query(request, bentuk="csv"), "jenis": [] if flow is NPD_FLOW else ["SPJ", "STS", "TBP"]})
 
 
@@ -136,14 +129,12 @@ def _show(request: HttpRequest, flow: Flow, case, tried: str = "", data: dict | 
         offers.append({"o": offer, "isian": form.fields, "kunci": secrets.token_hex(16), "buka": offer.name == tried,
                        "berat": offer.name in ("tolak", "batal", "balik", "sahkan")})
     note = flow is NPD_FLOW
-    steps = [SimpleNamespace(label=step.label, oleh=step.oleh, at=step.at,
-                             isi=[("Alasan", step.data["alasan"])] if isinstance(step.data.get("alasan"), str) else []) for step in history(case)]
     spent = [(item, line_number(case.tahun, case.entitas_id, item.get("subkegiatan"), item["akun"], item.get("sumber_dana"))) for item in lines(case)]
     spj = not note and case.jenis == "SPJ"
     number = number_of("SPJ", case.tahun, case.entitas_id, case.nomor) if spj and case.dokumen_id else ""
     return render(request, "treasury/satu_kas.html", {
         "b": case, "jenis": "NPD" if note else case.jenis, "judul_jenis": TITLES["NPD" if note else case.jenis], "label": flow.states[case.state].label,
-        "pemegang": HOLDER[flow.name].get(case.state, ""), "lanjut": AFTER[flow.name][case.state], "tawaran": offers, "langkah": steps,
+        "pemegang": HOLDER[flow.name].get(case.state, ""), "lanjut": AFTER[flow.name][case.state], "tawaran": offers, "langkah": told(case),
         "fakta": npd_facts(case) if note else cash_facts(case), "baris": spent, "pindaian": case.lampiran, "galat": reasons, "path": PATHS[flow.name],
         "head": bytes(case.head).hex(), "nomor_benang": number, "jejak": trace(number) if number else None,
         "ganti": spj and case.state == "DISAHKAN" and any(role == SPENDING and ref == case.unit_id for role, ref in request.actor.units),

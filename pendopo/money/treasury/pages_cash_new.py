@@ -17,8 +17,8 @@ from pendopo.money.treasury.flow_cash import CASH_FLOW, NPD_FLOW, RECEIPTS, SPEN
 from pendopo.money.treasury.models import Kas
 from pendopo.money.treasury.pages_cash import PATHS, entered, year_of
 from pendopo.money.treasury.pages_papers import amount, typed_cuts, typed_lines
+from pendopo.money.treasury.present import own_units
 from pendopo.money.treasury.present_cash import TITLES
-from pendopo.people.region.public import unit
 
 FORMS = {"npd": (NPD_FLOW, "ajukan", s.NPD_AJUKAN, ("pptk",)), "spj": (CASH_FLOW, "buat_spj", s.SPJ, (SPENDING,)),
          "sts": (CASH_FLOW, "buat_sts", s.STS, (RECEIPTS, SPENDING)), "tbp": (CASH_FLOW, "buat_tbp", s.TBP, (RECEIPTS,))}
@@ -34,7 +34,7 @@ def new(request: HttpRequest, jenis: str) -> HttpResponse:
     if jenis not in FORMS:
         raise Http404
     flow, action, schema, roles = FORMS[jenis]
-    mine = [found for ref in sorted({ref for role in roles for ref in request.actor.units_of(role)}) if (found := unit(ref))]
+    mine = own_units(request.actor, roles)
     if not mine:
         raise Problem(f"{TITLES[jenis.upper()]} dibuat {' atau '.join(role.replace('_', ' ') for role in roles)} unitnya. Pilih penugasan itu.", status=403,
                       code="tidak_berwenang")

@@ -1,15 +1,14 @@
 """Pages of the payment file: my tasks and the list, a new SPP, one file with its chain, its papers."""
 import secrets
 from datetime import date
-from types import SimpleNamespace
+from functools import partial
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.files.public import receive
-from pendopo.kernel.flow.public import FlowError, Invalid, NotNow, Stale, act, actions_for, history, start
+from pendopo.kernel.flow.public import FlowError, Invalid, NotNow, Stale, act, actions_for, start
 from pendopo.kernel.forms.public import form_of, from_post, whole
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem, Reason
@@ -21,11 +20,11 @@ from pendopo.money.treasury import papers, print_papers
 from pendopo.money.treasury import schemas as s
 from pendopo.money.treasury.flow import FLOW, OWN, sees_all, units_read
 from pendopo.money.treasury.models_papers import BerkasBayar
-from pendopo.money.treasury.present import AFTER, HOLDER, facts, hints, label, office
+from pendopo.money.treasury.present import AFTER, HOLDER, by_state, facts, hints, label, office, own_units, told
 from pendopo.money.treasury.refusals import Refused
 from pendopo.money.treasury.requirements import PAPERS
 from pendopo.people.account.public import role_titles
-from pendopo.people.region.public import unit, units
+from pendopo.people.region.public import units
 
 MAKERS = ("bendahara_pengeluaran", "pptk")
 TEXTS = ("keperluan", "penerima", "bank", "rekening", "kontrak", "bast", "spj")
@@ -45,28 +44,17 @@ def files(request: HttpRequest) -> HttpResponse:
             ("keperluan", "keperluan", "text"), ("penerima", "penerima", "text"), ("jumlah", "jumlah", "money"), ("keadaan", label, "text")],
             rows.order_by("-id")[:20_000])
     page = page_of(rows, ("-id",), request.GET.get("cursor"), page_size(request.GET.get("limit"), 50))
-    base = {name: value for name, value in request.GET.items() if name not in ("keadaan", "cursor")}
-    counted = dict(papers.filtered(actor, base).values_list("state").annotate(n=Count("pk")).order_by())
-    counted |= {"": sum(counted.values()), "saya": papers.filtered(actor, base | {"keadaan": "saya"}).count()}
-    words = {"saya": "Menunggu saya", "": "Semua"} | {name: state.label for name, state in FLOW.states.items()}
-    chosen = request.GET.get("keadaan", "")
-    links = [{"url": with_query(request, keadaan=name), "label": text, "jumlah": counted.get(name, 0), "aktif": name == chosen} for name, text in words.items()]
     return render(request, "treasury/bayar.html", {
         "baris": [{"b": case, "unit": office(case), "label": label(case), "pemegang": HOLDER.get(case.state, "")} for case in page.items],
-        "saringan": links, "next": with_query(request, cursor=page.next) if page.next else "", "csv": with_query(request, bentuk="csv"),
-        "unit": units() if sees_all(actor) else [], "boleh_buat": bool(_own_units(request)), "bank": bool(actor.roles & {"bud", "kuasa_bud"})})
-
-
-def _own_units(request: HttpRequest) -> list:
-    found = (unit(ref) for ref in sorted({ref for role in MAKERS for ref in request.actor.units_of(role)}))
-    return [one for one in found if one]
+        "saringan": by_state(request, FLOW, partial(papers.filtered, actor)), "next": with_query(request, cursor=page.next) if page.next else "", "csv": with_query(request, bentuk="csv"),
+        "unit": units() if sees_all(actor) else [], "boleh_buat": bool(own_units(actor, MAKERS)), "bank": bool(actor.roles & {"bud", "kuasa_bud"})})
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """`/keuangan/bayar/baru`: the SPP, with the unit's own lines and what is left of each. A fault keeps everything typed. GET 2 SQL."""
     need_account(request)
-    mine = _own_units(request)
+    mine = own_units(request.actor, MAKERS)
     if not mine:
         raise Problem("SPP dibuat bendahara pengeluaran atau PPTK unitnya. Pilih penugasan itu.", status=403, code="tidak_berwenang")
     typed = request.POST if request.method == "POST" else request.GET
@@ -175,11 +163,9 @@ def _show(request: HttpRequest, case: BerkasBayar, tried: str = "", data: dict |
         boxes = [field for field in form.fields if field.name == "kelengkapan"]
         offers.append({"o": offer, "isian": [field for field in form.fields if field not in boxes], "kotak": boxes, "kunci": secrets.token_hex(16),
                        "buka": offer.name == tried, "berat": offer.name in (*FLOW.serious, "tolak")})
-    steps = [SimpleNamespace(label=step.label, oleh=step.oleh, at=step.at,
-                             isi=[("Alasan", step.data["alasan"])] if isinstance(step.data.get("alasan"), str) else []) for step in history(case)]
     said = papers.answer_of(case)
     return render(request, "treasury/satu_bayar.html", {
-        "b": case, "label": label(case), "pemegang": HOLDER.get(case.state, ""), "lanjut": AFTER[case.state], "tawaran": offers, "langkah": steps,
+        "b": case, "label": label(case), "pemegang": HOLDER.get(case.state, ""), "lanjut": AFTER[case.state], "tawaran": offers, "langkah": told(case),
         "fakta": facts(case), "baris": [(item, line_number(case.tahun, case.entitas_id, item["subkegiatan"], item["akun"], item["sumber_dana"]))
                                         for item in case.baris],
         "galat": reasons, "jejak": trace(case.nomor_sp2d) if case.nomor_sp2d else None, "head": bytes(case.head).hex(), "jawaban": said,

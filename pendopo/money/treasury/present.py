@@ -1,10 +1,17 @@
 """How a payment file is shown: its facts, its place in the chain, the choices of its forms. Accounts are half hidden."""
-from pendopo.kernel.web.public import rupiah
+from collections.abc import Callable, Iterable
+from types import SimpleNamespace
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from pendopo.kernel.flow.public import Actor, Case, Flow, history
+from pendopo.kernel.web.public import rupiah, with_query
 from pendopo.money.treasury.flow import BATAL, CAIR, DITOLAK, FLOW, SP2D, SPM, SPP, TERVERIFIKASI
 from pendopo.money.treasury.models_papers import BerkasBayar
 from pendopo.money.treasury.requirements import NAMES, papers_of
 from pendopo.money.treasury.thread import TYPES
-from pendopo.people.region.public import unit
+from pendopo.people.region.public import Unit, unit
 
 HOLDER = {SPP: "PPK-SKPD", TERVERIFIKASI: "PA/KPA", SPM: "Kuasa BUD", SP2D: "bank"}
 """At whom a file waits."""
@@ -18,6 +25,27 @@ def office(case: BerkasBayar) -> str:
     """The unit's name."""
     found = unit(case.entitas_id)
     return found.nama if found else case.entitas_id
+
+
+def own_units(actor: Actor, roles: Iterable[str]) -> list[Unit]:
+    """The units in which the actor holds one of these roles, in a steady order."""
+    return [found for ref in sorted({ref for role in roles for ref in actor.units_of(role)}) if (found := unit(ref))]
+
+
+def by_state(request: HttpRequest, flow: Flow, filtered: Callable[[dict], QuerySet]) -> list[dict]:
+    """The filter of a list: what waits for me, all, each state, with their numbers. `filtered`: the rows that a query asks for. 2 SQL."""
+    base = {name: value for name, value in request.GET.items() if name not in ("keadaan", "cursor")}
+    counted = dict(filtered(base).values_list("state").annotate(n=Count("pk")).order_by())
+    counted |= {"": sum(counted.values()), "saya": filtered(base | {"keadaan": "saya"}).count()}
+    words = {"saya": "Menunggu saya", "": "Semua"} | {name: state.label for name, state in flow.states.items()}
+    chosen = request.GET.get("keadaan", "")
+    return [{"url": with_query(request, keadaan=name), "label": text, "jumlah": counted.get(name, 0), "aktif": name == chosen} for name, text in words.items()]
+
+
+def told(case: Case) -> list[SimpleNamespace]:
+    """The steps of a case for its timeline, of their data only the reason. 1 SQL."""
+    return [SimpleNamespace(label=step.label, oleh=step.oleh, at=step.at,
+                            isi=[("Alasan", step.data["alasan"])] if isinstance(step.data.get("alasan"), str) else []) for step in history(case)]
 
 
 def fields(case: BerkasBayar) -> dict:

@@ -3,7 +3,7 @@ import csv
 from pathlib import Path
 
 from pendopo.kernel.problem.public import Problem
-from pendopo.money.budget.public import rupiah
+from pendopo.kernel.web.public import angka
 from pendopo.people.region.public import unit
 
 DATA = Path(__file__).parent / "data"
@@ -23,7 +23,7 @@ class Refused(Exception):
 
     def __init__(self, kode: str, **rincian):
         self.kode, self.rincian = kode, rincian
-        shown = {name: rupiah(value) if type(value) is int and name not in PLAIN else str(value if value is not None else "")
+        shown = {name: angka(value) if type(value) is int and name not in PLAIN else str(value if value is not None else "")
                  for name, value in rincian.items()}
         self.alasan = " ".join(TEMPLATES[kode].format_map(shown).split())
         super().__init__(f"{kode}: {self.alasan}")
