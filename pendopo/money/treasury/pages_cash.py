@@ -19,7 +19,7 @@ from pendopo.money.treasury import print_cash
 from pendopo.money.treasury import queries_cash as q
 from pendopo.money.treasury.flow import sees_all
 from pendopo.money.treasury.flow_cash import CASH_FLOW, INSIDE, NPD_FLOW, RECEIPTS, SPENDING, units_seen
-from pendopo.money.treasury.present import by_state, office, told
+from pendopo.money.treasury.present import by_state, not_for, office, told
 from pendopo.money.treasury.present_cash import AFTER, HOLDER, TITLES, cash_facts, lines, npd_facts
 from pendopo.money.treasury.queries import WORDS
 from pendopo.money.treasury.thread import number_of
@@ -36,7 +36,7 @@ def entered(request: HttpRequest) -> None:
     """401 for strangers, 403 for who has nothing to do with a treasurer's cash."""
     need_account(request)
     if not (sees_all(request.actor) or units_seen(request.actor)):
-        raise Problem(f"Halaman ini milik peran {', '.join(INSIDE)} atau perbendaharaan daerah.", status=403, code="tidak_berwenang")
+        raise not_for(INSIDE)
 
 
 def year_of(text: str) -> int:

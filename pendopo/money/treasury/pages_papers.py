@@ -20,10 +20,9 @@ from pendopo.money.treasury import papers, print_papers
 from pendopo.money.treasury import schemas as s
 from pendopo.money.treasury.flow import FLOW, OWN, sees_all, units_read
 from pendopo.money.treasury.models_papers import BerkasBayar
-from pendopo.money.treasury.present import AFTER, HOLDER, by_state, facts, hints, label, office, own_units, told
+from pendopo.money.treasury.present import AFTER, HOLDER, by_state, facts, hints, label, not_for, office, own_units, told
 from pendopo.money.treasury.refusals import Refused
 from pendopo.money.treasury.requirements import PAPERS
-from pendopo.people.account.public import role_titles
 from pendopo.people.region.public import units
 
 MAKERS = ("bendahara_pengeluaran", "pptk")
@@ -36,7 +35,7 @@ def files(request: HttpRequest) -> HttpResponse:
     need_account(request)
     actor = request.actor
     if not (sees_all(actor) or units_read(actor)):
-        raise Problem(f"Halaman ini untuk {role_titles(OWN)}, atau perbendaharaan daerah. Pilih penugasan yang memiliki peran itu.", status=403, code="tidak_berwenang")
+        raise not_for(OWN)
     rows = papers.filtered(actor, request.GET)
     if request.GET.get("bentuk") == "csv":
         return csv_response("berkas-bayar", [

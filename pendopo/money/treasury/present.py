@@ -6,11 +6,13 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from pendopo.kernel.flow.public import Actor, Case, Flow, history
+from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import rupiah, with_query
 from pendopo.money.treasury.flow import BATAL, CAIR, DITOLAK, FLOW, SP2D, SPM, SPP, TERVERIFIKASI
 from pendopo.money.treasury.models_papers import BerkasBayar
 from pendopo.money.treasury.requirements import NAMES, papers_of
 from pendopo.money.treasury.thread import TYPES
+from pendopo.people.account.public import role_titles
 from pendopo.people.region.public import Unit, unit
 
 HOLDER = {SPP: "PPK-SKPD", TERVERIFIKASI: "PA/KPA", SPM: "Kuasa BUD", SP2D: "bank"}
@@ -30,6 +32,12 @@ def office(case: BerkasBayar) -> str:
 def own_units(actor: Actor, roles: Iterable[str]) -> list[Unit]:
     """The units in which the actor holds one of these roles, in a steady order."""
     return [found for ref in sorted({ref for role in roles for ref in actor.units_of(role)}) if (found := unit(ref))]
+
+
+def not_for(roles: Iterable[str]) -> Problem:
+    """403 for who has nothing to do with a page of these roles, which are named by their titles."""
+    return Problem(f"Halaman ini untuk {role_titles(roles)}, atau perbendaharaan daerah. Pilih penugasan yang memiliki peran itu.", status=403,
+                   code="tidak_berwenang")
 
 
 def by_state(request: HttpRequest, flow: Flow, filtered: Callable[[dict], QuerySet]) -> list[dict]:
