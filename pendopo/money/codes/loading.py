@@ -55,6 +55,8 @@ def load(model: type[Kode], path: Path, versi: str, mulai: date | None = None, *
             WHERE NOT EXISTS (SELECT 1 FROM {table} k WHERE k.kode = m.kode AND upper_inf(k.berlaku))""", [versi, mulai])
         added = cursor.rowcount
         cursor.execute("DROP TABLE berkas, muat")
+        if added or ended:
+            cursor.execute(f"ANALYZE {table}")  # journals are checked against the list at once; a plan made without figures walks the whole list
     queries.forget()
     return Loaded(added, rows - added, ended)
 
