@@ -1,7 +1,7 @@
 """The intake of documents: a batch is planned in memory over the registers as they stand, then written with few statements whose
 conditions must still hold; one document is a batch of one (finance-posting.md section 1).
 
-Nothing is locked while Python thinks. The writing statements take their rows in the order contract, BAST, SKP, SPJ, budget lines, SPD, cash;
+Nothing is locked while Python thinks. The writing statements take their rows in the order contract, BAST, SKP, SPJ, budget lines, SPD, cash, books;
 when a condition does not hold any more (another transaction took the rest), all is undone and the batch begins again.
 """
 from collections.abc import Callable, Iterable
@@ -237,10 +237,10 @@ def _write(tahun: int, s: State, docs: list[Doc], by: Actor, asal: str) -> None:
         if doc.jenis == "APBD":
             sub, dana = doc.raw.get("subkegiatan"), doc.raw.get("sumber_dana")
             record_estimates(tahun, doc.entitas, doc.tanggal, doc.id, [{"subkegiatan": sub, "sumber_dana": dana} | item for item in doc.baris])
-    write([Entry(tahun, doc.tanggal, doc.jenis, doc.id, doc.rujukan, doc.journals) for doc in docs if doc.journals])
     join(docs)
     if not save_cash(tahun, s.seen):
         raise _Again
+    write([Entry(tahun, doc.tanggal, doc.jenis, doc.id, doc.rujukan, doc.journals) for doc in docs if doc.journals])
 
 
 def examine(raw: dict, held: dict[int, int] | None = None) -> Refused | None:
@@ -271,9 +271,9 @@ def undo(document: Dokumen, day: date) -> None:
                 state = _look(doc.tahun, want, [], fresh=False)
                 take_back(doc, state)
                 _save(doc.tahun, state, [doc], [], by="", asal="")
-                reverse(document.pk, day, f"Batal {doc.rujukan}")
                 if not save_cash(doc.tahun, state.seen):
                     raise _Again
+                reverse(document.pk, day, f"Batal {doc.rujukan}")
             return
         except _Again:
             pass

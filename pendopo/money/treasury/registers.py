@@ -100,10 +100,8 @@ class Seen:
 
 _CASH = """WITH k AS MATERIALIZED (
     SELECT entitas, jenis, saldo - dicadangkan AS saldo FROM kas WHERE tahun = %(t)s::int AND (entitas, jenis) IN (SELECT * FROM unnest(%(ke)s::text[], %(kj)s::text[]))
-   
 ), p AS MATERIALIZED (
     SELECT entitas, akun, saldo FROM pfk WHERE tahun = %(t)s::int AND (entitas, akun) IN (SELECT * FROM unnest(%(pe)s::text[], %(pa)s::text[]))
-   
 )
 SELECT 'k', entitas, jenis, saldo, NULL::bytea, NULL::uuid, NULL::date FROM k
 UNION ALL SELECT 'p', entitas, akun, saldo, NULL, NULL, NULL FROM p
@@ -187,8 +185,8 @@ def paper_changes(tahun: int, skp: Iterable[Paper], spj: Iterable[Paper], docs: 
 
 
 def save_cash(tahun: int, seen: Seen) -> bool:
-    """Move cash and withheld tax; False when another transaction left too little (begin again). Last of all writes, so that these busy
-    rows are held shortest. 1 SQL, none when nothing moved."""
+    """Move cash and withheld tax; False when another transaction left too little (begin again). Last of all writes but the
+    books, so that these busy rows are held shortest. 1 SQL, none when nothing moved."""
     parts = []
     if rows := [(e, j, b.moved) for (e, j), b in sorted(seen.kas.items()) if b.moved]:
         parts.append((_KAS, [*columns(rows), tahun], len(rows)))
