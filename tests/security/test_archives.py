@@ -3,16 +3,15 @@ import io
 import re
 import stat
 import zipfile
-from pathlib import Path
 
 import pytest
 from xlsxwriter import Workbook
 
 from pendopo.kernel.files.public import run_limited
+from tests.sources import ROOT, sources
 
-ROOT = Path(__file__).parents[2] / "pendopo"
 SHEET = ROOT / "money" / "budget" / "rka" / "sheet.py"
-SOURCES = {p.relative_to(ROOT).as_posix(): p.read_text(encoding="utf-8") for p in ROOT.rglob("*.py") if not {"tests", "migrations"} & set(p.parts)}
+SOURCES = {p.relative_to(ROOT).as_posix(): text for p, text in sources().items()}
 
 
 def spreadsheet() -> bytes:
