@@ -5,6 +5,7 @@ migrations); each worker clones it to its own database and drops that at the end
 are swept at the start. Browser tests (marker `browser`) use the fixtures `site` and `page`; without a Chromium they are skipped
 loudly, or fail when BROWSER=required.
 """
+import gc
 import hashlib
 import os
 import shutil
@@ -49,6 +50,23 @@ def pytest_configure(config):
         if name not in have:
             with config.stash[blocking_manager_key].unblock():
                 _make_template(server, db, name)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """A room's tests stay in one worker, which so keeps what `once` has made for them; rooms with many tests go first."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByRoom(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid.split("::")[0].rsplit("/", 1)[0]
+
+    return ByRoom(config, log)
+
+
+def pytest_collection_finish():
+    """What collecting has made lives to the end: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _alive(database: str) -> bool:
