@@ -5,7 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
 from pendopo.kernel.clock import public as clock
@@ -14,6 +15,7 @@ from pendopo.kernel.web.sentences import said, script_words, word
 from pendopo.kernel.web.tools import with_query
 
 register = template.Library()
+_CHOSEN = mark_safe(" selected")
 _SHORT = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 
 
@@ -115,6 +117,14 @@ def keadaan(state: str, flow) -> str:
 def nama_jenis(thing) -> str:
     """The name of a thing that carries an English name of its own (`nama`, `nama_en`)."""
     return (get_language() == "en" and getattr(thing, "nama_en", "")) or getattr(thing, "nama", "")
+
+
+@register.simple_tag
+def pilihan(rows, dipilih: str | None = None, kunci: str = "kode") -> str:
+    """The `<option>`s of rows that carry a code (`kunci`) and a name, the chosen one marked: a region has hundreds of villages."""
+    codes = ((str(getattr(row, kunci)), row) for row in rows)
+    return format_html_join("", '<option value="{}"{}>{}</option>', (
+        (code, _CHOSEN if code == dipilih else "", nama_jenis(row)) for code, row in codes))
 
 
 @register.filter
