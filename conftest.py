@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -199,6 +200,14 @@ def page(browser, site):
     yield tab
     context.close()
     assert not faults, faults
+
+
+@pytest.fixture
+def who(tokens):
+    """`who("kades1")` gives the actor of an acceptance person. The room's fixture `tokens` makes the persons."""
+    from tests.people import actor_of
+
+    return cache(actor_of)
 
 
 @pytest.fixture(autouse=True)

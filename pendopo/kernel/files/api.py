@@ -1,6 +1,6 @@
 """Uploads over the API (citizen-wire.md section 6)."""
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Router, Status
 
 from pendopo.kernel.files.intake import receive
 from pendopo.kernel.files.serve import file_response
@@ -21,8 +21,8 @@ def post_upload(request: HttpRequest):
     if file is None:
         raise Problem([Reason("wajib", "Kirim satu berkas di isian 'berkas'.", "/berkas")], status=422, code="data_tidak_sah")
     upload = receive(file, request.actor, key=request.headers.get("Idempotency-Key"))
-    return 201, {"id": str(upload.pk), "sha256": upload.blob_id, "mime": upload.blob.mime,
-                 "diambil_pada": instant(upload.diambil_pada) if upload.diambil_pada else None}
+    return Status(201, {"id": str(upload.pk), "sha256": upload.blob_id, "mime": upload.blob.mime,
+                        "diambil_pada": instant(upload.diambil_pada) if upload.diambil_pada else None})
 
 
 @router.get("/berkas/{ref}", summary="Mengambil berkas", response={200: dict, **_REFUSALS})

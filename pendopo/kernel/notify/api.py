@@ -2,7 +2,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from pendopo.kernel.flow.public import instant
@@ -33,7 +33,7 @@ def _admin(request: HttpRequest) -> bool:
 def create(request: HttpRequest, data: NewHook):
     """The secret is shown in this answer only."""
     made = webhooks.register(data.url, data.topik, request.actor, request.headers.get("Idempotency-Key"))
-    return 201, {"id": str(made.pk), "rahasia": made.rahasia}
+    return Status(201, {"id": str(made.pk), "rahasia": made.rahasia})
 
 
 @router.get("/webhooks", summary="Daftar webhook", auth=_admin, response={200: dict, **_REFUSALS})
