@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
 from pendopo.kernel.clock import public as clock
@@ -15,7 +14,6 @@ from pendopo.kernel.web.sentences import said, script_words, word
 from pendopo.kernel.web.tools import with_query
 
 register = template.Library()
-_CHOSEN = mark_safe(" selected")
 _SHORT = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 
 
@@ -124,7 +122,7 @@ def pilihan(rows, dipilih: str | None = None, kunci: str = "kode") -> str:
     """The `<option>`s of rows that carry a code (`kunci`) and a name, the chosen one marked: a region has hundreds of villages."""
     codes = ((str(getattr(row, kunci)), row) for row in rows)
     return format_html_join("", '<option value="{}"{}>{}</option>', (
-        (code, _CHOSEN if code == dipilih else "", nama_jenis(row)) for code, row in codes))
+        (code, " selected" if code == dipilih else "", nama_jenis(row)) for code, row in codes))
 
 
 @register.filter
