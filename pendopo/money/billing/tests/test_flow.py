@@ -147,8 +147,8 @@ def test_a_payment_is_one_and_is_never_changed(bank):
 
 
 @pytest.fixture
-def committed(site, django_db_blocker):
-    """A database of its own, where threads see each other's rows."""
+def committed(transactional_db):
+    """Rows are committed, so that threads see each other's."""
     from django.test import Client
 
     from pendopo.money.billing.tests.conftest import forget, prepare

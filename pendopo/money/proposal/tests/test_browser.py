@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def town(site):
-    """The test region in the site's own database; gives headers of a person."""
+    """The test region in the site's database; gives headers of a person."""
     prepare()
     tokens = make_persons(PERSONS)
     set_member("dprd1", "Dapil 1", ["99.99.01"])
