@@ -16,11 +16,11 @@ from pendopo.people.region.public import unit
 ACCOUNT = "UJI-RKUD-01"
 OPENING = 2_450_000_000
 SPEC = [
-    ("bapenda", "SKP", "4.1.01.15.01.0001", "PBB-P2 {tahun}", (85_000, 950_000)), ("bapenda", "SKP", "4.1.01.06.01.0001", "Pajak hotel masa {bulan}", (1_200_000, 9_000_000)),
+    ("bapenda", "SKP", "4.1.01.15.01.0001", "PBB-P2 {tahun}", (85_000, 950_000)), ("bapenda", "SKP", "4.1.01.16.01.0001", "BPHTB kurang bayar", (1_200_000, 9_000_000)),
     ("bapenda", "SKP", "4.1.01.09.01.0001", "Pajak reklame papan nama", (300_000, 2_500_000)), ("dlh", "SKR", "4.1.02.01.02.0001", "Retribusi sampah {bulan}", (15_000, 60_000)),
     ("dpmptsp", "IZIN", "4.1.02.03.01.0001", "Retribusi izin bangunan", (400_000, 3_500_000)), ("dishub", "DENDA", "4.1.02.01.04.0001", "Denda parkir di tepi jalan", (50_000, 250_000)),
 ]
-"""Unit, kind, account, words, range of rupiah."""
+"""Unit, kind, account, words, range of rupiah. The demo's budget has a target for each account in that unit."""
 NAMES = ["Agus Salim", "Rina Marlina", "CV Sumber Rejeki", "Toko Barokah", "Hotel Melati Indah", "Slamet Widodo", "Nur Hidayah", "PT Surya Cemerlang", "Warung Bu Tini",
          "Yanti Susilowati", "Bengkel Jaya Motor", "Dwi Prasetyo", "Koperasi Mekar", "Fitri Handayani", "Hasan Basri"]
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember")

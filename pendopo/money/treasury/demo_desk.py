@@ -100,7 +100,7 @@ class Desk:
 
     def revenue(self) -> None:
         """Receipts and a deposit, one receipt waiting for its checker."""
-        akun = next((line.akun for line in lines(YEAR, None, "4.1.02")), None)
+        akun = next((line.akun for line in lines(YEAR, UNIT, "4.1.02")), None)
         if akun is None:
             return
         for day, n in ((16, 1_250_000), (17, 875_000), (20, 640_000)):
