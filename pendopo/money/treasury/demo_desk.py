@@ -87,6 +87,11 @@ class Desk:
         wrong = self.note("Pembelian suvenir", self.n, 12)
         act(wrong, "tolak", self.pa, {"alasan": "Belanja ini tidak ada dalam kegiatannya."}, now=_at(12, 13))
 
+    def direct(self) -> None:
+        """An SPJ of what was paid at the counter without a note; it waits for its checker."""
+        self.paper("buat_spj", self.treasurer, 18, keperluan="Materai dan ongkos kirim November", baris=[{"baris": self.line.id, "jumlah": self.n // 10}],
+                   bukti=[_scan("Kuitansi", self.treasurer)])
+
     def payment(self) -> None:
         """An LS whose papers are scanned, up to its SP2D."""
         verify_account(SHOP, "Bank Contoh", ACCOUNT, self.kuasa_bud)
@@ -119,5 +124,6 @@ def run() -> None:
     desk = Desk()
     if desk.n >= SMALL:
         desk.spending()
+        desk.direct()
         desk.payment()
         desk.revenue()

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from pendopo.kernel.flow.public import Flow, State, either, unit_role, where
 from pendopo.kernel.rules.public import aturan
-from pendopo.money.treasury.flow import ALL, OWN, refused, sees_all
+from pendopo.money.treasury.flow import ALL, OWN, born, refused, sees_all
 
 RECEIPTS, SPENDING = "bendahara_penerimaan", "bendahara_pengeluaran"
 INSIDE = (*OWN, RECEIPTS)
@@ -52,6 +52,7 @@ def cash_facts(case, actor) -> list:
 
 NPD_FLOW = Flow(
     "npd", "treasury.NPD", label="Nota pencairan dana", judul="keperluan", nomor="nomor", visible=terlihat, fields=npd_fields, facts=npd_facts, refused=refused,
+    born=born("npd"),
     states=[
         State("DIAJUKAN", "NPD diajukan"),
         State("DISETUJUI", "Disetujui, menunggu dibayar"),
@@ -64,7 +65,7 @@ NPD_FLOW = Flow(
 )
 CASH_FLOW = Flow(
     "berkas_kas", "treasury.BerkasKas", label="Dokumen bendahara", judul="keperluan", nomor="nomor", visible=terlihat, fields=cash_fields, facts=cash_facts,
-    serious=("balik",), refused=refused,
+    serious=("balik",), refused=refused, born=born("berkas_kas"),
     states=[
         State("DIAJUKAN", "Menunggu pengesahan", clock=lambda case: int(aturan("sts.batas")) if case.jenis == "STS" else None),
         State("DISAHKAN", "Disahkan dan dibukukan", clock="stop"),
