@@ -22,6 +22,8 @@ OFFICERS = [
     ("Retno Wulandari", "retno", "PPK-SKPD Dinas Kesehatan", [("ppk_skpd", UNIT)], "Pejabat Penatausahaan Keuangan", UNIT),
     ("Agung Prabowo", "agung", "Pengguna anggaran Dinas Kesehatan", [("pa", UNIT)], "Kepala Dinas Kesehatan", UNIT),
     ("Farida Hanum", "farida", "Kuasa BUD", [("kuasa_bud", None)], "Kepala Bidang Perbendaharaan", "bpkad"),
+    ("Hendra Gunadi", "hendra", "Bendahara umum daerah (BUD)", [("bud", None)], "Bendahara Umum Daerah", "bpkad"),
+    ("Yusuf Hidayat", "yusuf", "Akuntan PPKD", [("akuntan_ppkd", None)], "Kepala Bidang Akuntansi", "bpkad"),
 ]
 SHOP, ACCOUNT = "Toko Alat Kesehatan Contoh", "5550001234"
 KINDS = {"SP2D": "Kuitansi", "SPJ": "Bukti belanja", "BAST": "Berita acara serah terima", "KONTRAK": "Salinan kontrak"}
@@ -53,7 +55,7 @@ class Desk:
     """The unit's people and what one small expense may cost: 0 when cash, ceiling or SPD do not carry the demo."""
 
     def __init__(self) -> None:
-        self.pptk, self.treasurer, self.receiver, self.ppk, self.pa, self.kuasa_bud = (by_username(row[1]) for row in OFFICERS)
+        self.pptk, self.treasurer, self.receiver, self.ppk, self.pa, self.kuasa_bud = (by_username(row[1]) for row in OFFICERS[:6])
         self.line = max((line for line in lines(YEAR, UNIT, "5.1.02")), key=lambda line: line.sisa, default=None)
         kas, quota = Kas.objects.filter(tahun=YEAR, entitas=UNIT, jenis="BPG").first(), quotas(YEAR, [UNIT]).get(UNIT)
         carried = min(kas.bebas, self.line.sisa, quota.rest(4)) // 12 if self.line and kas and quota else 0

@@ -1,7 +1,7 @@
 """The flows `npd` and `berkas_kas`: states, who sees a case, who may do what. The actions stand in steps_npd.py and steps_cash.py."""
 from django.db.models import Q
 
-from pendopo.kernel.flow.public import Flow, State, either, unit_role, where
+from pendopo.kernel.flow.public import Flow, Predicate, State, either, unit_role, where
 from pendopo.kernel.rules.public import aturan
 from pendopo.money.treasury.flow import ALL, OWN, born, refused, sees_all
 
@@ -20,6 +20,11 @@ terlihat = where("unitnya sendiri, perbendaharaan daerah, atau pemeriksa", lambd
 pptk, ppk = unit_role("pptk"), unit_role("ppk_skpd")
 penerimaan, pengeluaran = unit_role(RECEIPTS), unit_role(SPENDING)
 penandatangan = either(unit_role("pa"), unit_role("kpa"))
+
+
+def unasked(who: Predicate) -> Predicate:
+    """Who may, though the case does not wait for it: a withdrawal, a correction."""
+    return where(repr(who), who.allows, who.rows, lambda actor: Q(pk__in=[]), roles=who.roles)
 
 
 def npd_fields(case, actor) -> dict:

@@ -8,7 +8,7 @@ from pendopo.money.treasury import checks as c
 from pendopo.money.treasury import purse, reserve, scans, thread
 from pendopo.money.treasury import schemas_cash as s
 from pendopo.money.treasury.flow import SPM, SPP, TERVERIFIKASI
-from pendopo.money.treasury.flow_cash import CASH_FLOW, RECEIPTS, SPENDING, penandatangan, penerimaan, pengeluaran, ppk
+from pendopo.money.treasury.flow_cash import CASH_FLOW, RECEIPTS, SPENDING, penandatangan, penerimaan, pengeluaran, ppk, unasked
 from pendopo.money.treasury.intake import examine, submit, undo
 from pendopo.money.treasury.models import SPJ, Dokumen
 from pendopo.money.treasury.models_cash import NPD, BerkasKas
@@ -167,7 +167,7 @@ def belum_diganti(case, data, ctx):
     return None
 
 
-@CASH_FLOW.action("balik", "Balik dokumen", frm={"DISAHKAN"}, to="DIBALIK", by=penandatangan, schema=s.TOLAK,
+@CASH_FLOW.action("balik", "Balik dokumen", frm={"DISAHKAN"}, to="DIBALIK", by=unasked(penandatangan), schema=s.TOLAK,
                   guards=[c.other_person("pembalik", steps=WHO), belum_diganti])
 def balik(case, data, ctx):
     case.pembalik, case.alasan = ctx.by.account_id, data["alasan"].strip()

@@ -6,7 +6,7 @@ from pendopo.kernel.flow.public import START, Blocked, either, system
 from pendopo.money.treasury import checks as c
 from pendopo.money.treasury import purse, reserve, scans
 from pendopo.money.treasury import schemas_cash as s
-from pendopo.money.treasury.flow_cash import NPD_FLOW, penandatangan, pengeluaran, pptk
+from pendopo.money.treasury.flow_cash import NPD_FLOW, penandatangan, pengeluaran, pptk, unasked
 from pendopo.money.treasury.intake import examine
 from pendopo.money.treasury.refusals import Refused
 from pendopo.people.region.public import unit
@@ -79,7 +79,7 @@ def bayar(case, data, ctx):
     case.lampiran = [*case.lampiran, *({"berkas": pk, "nama": "Bukti belanja"} for pk in new)]
 
 
-@NPD_FLOW.action("batal", "Batalkan NPD", frm={"DIAJUKAN", "DISETUJUI"}, to="DIBATALKAN", by=either(pptk, pengeluaran), schema=s.TOLAK)
+@NPD_FLOW.action("batal", "Batalkan NPD", frm={"DIAJUKAN", "DISETUJUI"}, to="DIBATALKAN", by=unasked(either(pptk, pengeluaran)), schema=s.TOLAK)
 def batal(case, data, ctx):
     case.alasan = data["alasan"].strip()
     purse.release(case)
