@@ -23,7 +23,7 @@ OFFICERS = [
     ("Agung Prabowo", "agung", "Pengguna anggaran Dinas Kesehatan", [("pa", UNIT)], "Kepala Dinas Kesehatan", UNIT),
     ("Farida Hanum", "farida", "Kuasa BUD", [("kuasa_bud", None)], "Kepala Bidang Perbendaharaan", "bpkad"),
     ("Hendra Gunadi", "hendra", "Bendahara umum daerah (BUD)", [("bud", None)], "Bendahara Umum Daerah", "bpkad"),
-    ("Yusuf Hidayat", "yusuf", "Akuntan PPKD", [("akuntan_ppkd", None)], "Kepala Bidang Akuntansi", "bpkad"),
+    ("Laras Ayuningtyas", "laras", "Akuntan PPKD", [("akuntan_ppkd", None)], "Kepala Bidang Akuntansi", "bpkad"),
 ]
 SHOP, ACCOUNT = "Toko Alat Kesehatan Contoh", "5550001234"
 KINDS = {"SP2D": "Kuitansi", "SPJ": "Bukti belanja", "BAST": "Berita acara serah terima", "KONTRAK": "Salinan kontrak"}
