@@ -29,7 +29,7 @@ PIECES = (
     "{} terbanyak dari {}", "Laporan menurut {}", "indikator dihapus: {}", "indikator baru: {}", "tidak diisi", "(kosong)", "{} batang", "{} titik", "nomor {}, {}, {} peristiwa", "Mirip di dekat sini: {}", "Tingkat bahas", "Dikirim pada", "Bukan OPD daerah ini",
 )
 """Words that stand inside of sentences, and short ones that code puts together."""
-_HIDDEN = {"summary", "description", "operation_id", "help", "verbose_name"}  # of the API's description and the command line
+_HIDDEN = {"summary", "description", "operation_id", "help", "verbose_name", "headers"}  # of the API's description and the command line
 
 
 def _text(node: ast.AST) -> str | None:

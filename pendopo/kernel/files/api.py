@@ -5,7 +5,7 @@ from ninja import Router
 from pendopo.kernel.files.intake import receive
 from pendopo.kernel.files.serve import file_response
 from pendopo.kernel.flow.public import instant
-from pendopo.kernel.problem.public import Problem, Reason
+from pendopo.kernel.problem.public import Problem, Reason, sign_in_first
 
 router = Router(tags=["berkas"])
 _REFUSALS = {code: dict for code in (400, 401, 404, 413, 422, 429, 503)}
@@ -16,7 +16,7 @@ _REFUSALS = {code: dict for code in (400, 401, 404, 413, 422, 429, 503)}
 def post_upload(request: HttpRequest):
     """One file in the multipart field `berkas`; the answer names what is stored."""
     if request.actor.account_id is None:
-        raise Problem("Masuk dulu, atau kirim token.", status=401, code="belum_masuk")
+        raise sign_in_first()
     file = request.FILES.get("berkas")
     if file is None:
         raise Problem([Reason("wajib", "Kirim satu berkas di isian 'berkas'.", "/berkas")], status=422, code="data_tidak_sah")

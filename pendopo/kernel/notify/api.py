@@ -7,7 +7,7 @@ from pydantic import Field
 
 from pendopo.kernel.flow.public import instant
 from pendopo.kernel.notify import webhooks
-from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.problem.public import Problem, sign_in_first
 
 router = Router(tags=["kabar"])
 _REFUSALS = {code: dict for code in (400, 401, 403, 404, 415, 422, 429, 503)}
@@ -23,7 +23,7 @@ class NewHook(Schema, extra="forbid"):
 def _admin(request: HttpRequest) -> bool:
     """Asked before the body is read: a stranger does not learn its form."""
     if request.actor.account_id is None:
-        raise Problem("Masuk dulu, atau kirim token.", status=401, code="belum_masuk")
+        raise sign_in_first()
     if "admin" not in request.actor.roles or not request.actor.strong:
         raise Problem("Webhook hanya diatur oleh admin.", status=403, code="tidak_berwenang")
     return True

@@ -23,8 +23,8 @@ def prepared():
     return connection._prepare_cursor(_Prepared(connection.connection))
 
 
-Part = tuple[str, list, int]
-"""A writing statement: SQL with RETURNING, its arguments, rows it must write."""
+Part = tuple[str, list, int | None]
+"""A writing statement: SQL with RETURNING, its arguments, rows it must write (None: any number)."""
 
 
 def write_parts(parts: list[Part]) -> bool:
@@ -36,4 +36,4 @@ def write_parts(parts: list[Part]) -> bool:
     with prepared() as cursor:
         cursor.execute("WITH " + ", ".join(f"{name} AS ({sql})" for name, (sql, _, _) in zip(names, parts, strict=True))
                        + " SELECT " + ", ".join(f"(SELECT count(*) FROM {name})" for name in names), [arg for _, args, _ in parts for arg in args])
-        return list(cursor.fetchone()) == [rows for _, _, rows in parts]
+        return all(rows in (None, done) for done, (_, _, rows) in zip(cursor.fetchone(), parts, strict=True))

@@ -114,11 +114,11 @@ def test_opening_a_year_again_changes_nothing_and_more_units_are_added(year):
         assert year.post("tahun", wrong)[0] == 422
 
 
-def test_a_payment_costs_at_most_eleven_statements_and_a_batch_no_more(year):
+def test_a_payment_costs_at_most_eight_statements_and_a_batch_no_more(year):
     year.post("dokumen", pay(1))
     with CaptureQueriesContext(connection) as seen:
         assert year.post("dokumen", pay(2))[0] == 201
-    assert len(seen) <= 11
+    assert len(seen) <= 8
     with CaptureQueriesContext(connection) as seen:
         year.post("dokumen/massal", {"dokumen": [pay(n) for n in range(10, 60)]})
-    assert len(seen) <= 11
+    assert len(seen) <= 8
