@@ -1,4 +1,4 @@
--- pendopo a16c44cf82f9df80
+-- pendopo 5515b7e878934523
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -926,6 +926,7 @@ CREATE TABLE public.berkas_kas (
     tanggal date NOT NULL,
     keperluan character varying(300) NOT NULL,
     jumlah bigint NOT NULL,
+    baris jsonb NOT NULL,
     isi jsonb NOT NULL,
     lampiran jsonb NOT NULL,
     pembuat uuid NOT NULL,
@@ -3270,7 +3271,7 @@ CREATE TABLE public.pembayaran (
     mitra_id bigint NOT NULL,
     tagihan_id uuid NOT NULL,
     CONSTRAINT pembayaran_jumlah CHECK ((jumlah > 0)),
-    CONSTRAINT pembayaran_kanal CHECK (((kanal)::text = ANY (ARRAY[('VA'::character varying)::text, ('KORAN'::character varying)::text])))
+    CONSTRAINT pembayaran_kanal CHECK (((kanal)::text = ANY (ARRAY[('VA'::character varying)::text, ('QRIS'::character varying)::text, ('KORAN'::character varying)::text])))
 );
 
 CREATE TABLE public.pemberian_peran (
@@ -5496,6 +5497,8 @@ CREATE INDEX thread_edge_dst ON public.thread_edge USING btree (dst, src);
 CREATE INDEX thread_node_kind ON public.thread_node USING btree (kind, number);
 
 CREATE INDEX thread_node_number_3ad61f1d_like ON public.thread_node USING btree (number varchar_pattern_ops);
+
+CREATE INDEX thread_node_plain ON public.thread_node USING btree ("substring"((number)::text, '^\d{4}/[^/]+/(.+)$'::text));
 
 CREATE INDEX token_akun_id_10028747 ON public.token USING btree (akun_id);
 

@@ -80,7 +80,7 @@ def test_secrets_are_compared_in_constant_time():
 
 PUBLIC_HASHES = {
     "money/plan/intake.py": "a document that was read before", "money/billing/snap/calls.py": "the same call again",
-    "money/treasury/intake.py": "the same document again", "kernel/web/assets.py": "the version in an address", "kernel/files/blobs.py": "bytes against their name",
+    "money/treasury/answers.py": "the same document again", "kernel/web/assets.py": "the version in an address", "kernel/files/blobs.py": "bytes against their name",
     "citizen/report/pages.py": "one's own list of codes",
 }
 """Files that compare hashes of things that are no secret, and why."""

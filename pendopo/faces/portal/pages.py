@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from pendopo.faces.portal.doors import ask
 from pendopo.kernel.search.public import find
-from pendopo.kernel.thread.public import label
+from pendopo.kernel.thread.public import label, namesakes
 from pendopo.kernel.thread.public import trace as follow
 from pendopo.kernel.web.public import bars, page_size, problem_for, public_page, render, safe_next, with_query
 
@@ -79,9 +79,15 @@ def _kinds(request: HttpRequest, chosen: str, counts: dict[str, int]) -> list[di
 
 @require_safe
 def trace(request: HttpRequest, nomor: str) -> HttpResponse:
-    """The chain of public documents that one number belongs to. 1 SQL."""
+    """The chain of public documents that one number belongs to. 1 SQL; 2 for a number without its year, which is led to its document or,
+    when several units or years have it, to a choice."""
     found = follow(nomor)
     if not found:
+        alike = namesakes(nomor)
+        if len(alike) == 1:
+            return HttpResponseRedirect(f"/telusur/{quote(alike[0].number)}")
+        if alike:
+            return render(request, "portal/namesakes.html", {"nomor": nomor, "dokumen": alike})
         raise problem_for(404, _("Nomor ini tidak ada di catatan umum. Periksa penulisannya."))
     return render(request, "portal/trace.html", {"jejak": found})
 

@@ -30,7 +30,7 @@ def _body_doc(**properties) -> dict:
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
 
 
-_START_DOC = _body_doc(data={"type": "object"})
+_START_DOC = _body_doc(data={"type": "object"}, action={"type": "string"})
 _ACT_DOC = _body_doc(data={"type": "object"}, action={"type": "string"}, version={"type": "integer", "minimum": 1})
 
 
@@ -47,12 +47,15 @@ def get_inbox(request: HttpRequest, flow: str = None, unit: str = None, due: str
 
 @router.post("/flow/{flow}", summary="Membuka kasus", response={200: dict, 201: dict, **_REFUSALS}, openapi_extra=_START_DOC)
 def post_case(request: HttpRequest, flow: str):
-    """Open a case; `Idempotency-Key` makes it safe to repeat."""
+    """Open a case; `action` names how, where a flow can be opened in several ways. `Idempotency-Key` makes it safe to repeat."""
     _signed_in(request, keys=False)
     found = _flow(flow)
-    envelope = _envelope(request, {"data"})
-    extra: dict = {}
-    done = start(found.model(), request.actor, envelope.get("data", {}), key=request.headers.get("Idempotency-Key"), extra=extra)
+    envelope = _envelope(request, {"data", "action"})
+    action, data, extra = envelope.get("action"), envelope.get("data", {}), {}
+    if found.start_action(action) is None:
+        raise Bad(f"Sebutkan tindakan pembuka (action): {', '.join(a.name for a in found.actions.values() if a.starts)}.")
+    row = found.born(request.actor, data, action) if found.born and isinstance(data, dict) else found.model()
+    done = start(row, request.actor, data, action=action, key=request.headers.get("Idempotency-Key"), extra=extra)
     body = wire.case_json(found, done.case, request.actor)
     if found.answer:
         body |= found.answer(done, request.headers.get("Idempotency-Key"), extra)

@@ -94,7 +94,8 @@ def _small_int(text: str) -> int:
     return number
 
 
-def _unique(pairs: list) -> dict:
+def unique_members(pairs: list) -> dict:
+    """An object's members; `Bad` when one stands twice."""
     found = dict(pairs)
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
@@ -103,25 +104,30 @@ def _unique(pairs: list) -> dict:
     return found
 
 
-_decoder = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_no_float, parse_int=_small_int, parse_constant=_no_float)
+_decoder = json.JSONDecoder(object_pairs_hook=unique_members, parse_float=_no_float, parse_int=_small_int, parse_constant=_no_float)
 
 
 def strict_json(raw: bytes, *, max_depth: int = MAX_DEPTH):
     """Parse JSON that has exactly one meaning. `Bad` (with the position) for anything else: floats, NaN, duplicate
     members, BOM, trailing text, lone surrogates, U+0000, more than `max_depth` levels."""
+    value, _ = decode_json(raw, _decoder, max_depth)
+    canonical(value, max_depth=max_depth)
+    return value
+
+
+def decode_json(raw: bytes, decoder: json.JSONDecoder, max_depth: int = MAX_DEPTH) -> tuple:
+    """(value, text) as this decoder reads the bytes; `Bad` (with the position) for what is no JSON text."""
     try:
         text = raw.decode()
         if text.startswith("\ufeff"):
             raise Bad("JSON diawali tanda BOM. Kirim tanpa BOM.")
-        value = _decoder.decode(text)
+        return decoder.decode(text), text
     except UnicodeDecodeError as error:
         raise Bad(f"Bukan UTF-8 (bita ke-{error.start}).") from error
     except json.JSONDecodeError as error:
         raise Bad(f"JSON tidak dapat dibaca di huruf ke-{error.pos}.") from error
     except RecursionError as error:
         raise Bad(f"Data bersusun lebih dari {max_depth} tingkat.") from error
-    canonical(value, max_depth=max_depth)
-    return value
 
 
 def uuid7(at_ms: int | None = None) -> UUID:

@@ -68,7 +68,9 @@ class Flow:
     `point(case) -> [lon, lat] | None` the place that everybody may know ·
     `refused(case, action name, actor, refusal, data)` told after a step was refused and undone, for rooms that keep their refusals ·
     `beside` {name on the instance: SQL over the row `c`} what the room always asks about a row, read in the same statement ·
-    `erase(case)` blanks the row's and its companions' personal columns when they are erased.
+    `erase(case)` blanks the row's and its companions' personal columns when they are erased ·
+    `born(actor, data, action name) -> Case` the unsaved row with which a start over HTTP begins, for rooms whose row must know its
+    unit before anybody is judged (default: an empty one).
     """
 
     def __init__(self, name: str, model: str, states: list[State], *, visible: Predicate | None = None,
@@ -76,7 +78,8 @@ class Flow:
                  nomor: str | None = None, alias: Callable | None = None, fields: Callable | None = None,
                  answer: Callable | None = None, owns: Callable | None = None, serious=(), quiet=(), label: str = "",
                  hints: Callable | None = None, facts: Callable | None = None, point: Callable | None = None,
-                 erase: Callable | None = None, refused: Callable | None = None, beside: dict[str, str] | None = None):
+                 erase: Callable | None = None, refused: Callable | None = None, beside: dict[str, str] | None = None,
+                 born: Callable | None = None):
         self.name, self._model, self.on_due = name, model, on_due
         self.label = label or name
         self.states = {state.name: state for state in states}
@@ -88,7 +91,7 @@ class Flow:
         self.fields, self.answer, self.owns = fields, answer, owns
         self.hints, self.facts = hints, facts
         self.serious, self.quiet = frozenset(serious), frozenset(quiet)
-        self.point, self.erase, self.refused, self.beside = point, erase, refused, beside or {}
+        self.point, self.erase, self.refused, self.beside, self.born = point, erase, refused, beside or {}, born
         self._visible, self._readers = visible, readers
         _FLOWS[name] = self
 

@@ -15,7 +15,7 @@ from pendopo.kernel.flow.asking import (
     visible_rows,
     waiting,
 )
-from pendopo.kernel.flow.canonical import ZERO_HASH, canonical, event_hash, salted_hash, strict_json, uuid7
+from pendopo.kernel.flow.canonical import ZERO_HASH, canonical, decode_json, event_hash, salted_hash, strict_json, unique_members, uuid7
 from pendopo.kernel.flow.engine import Context, Done, act, lock_many, start
 from pendopo.kernel.flow.erasure import ERASE
 from pendopo.kernel.flow.errors import Bad, Blocked, Busy, Denied, FlowError, Invalid, KeyReused, Missing, NotNow, Stale
@@ -47,7 +47,7 @@ __all__ = [
     "ANON", "ERASE", "PERSONS", "START", "SYSTEM", "ZERO_HASH", "Action", "Actor", "Bad", "Blocked", "Busy", "Case", "Context", "Denied",
     "Done", "Flow", "FlowError", "Invalid", "KeyReused", "Missing", "NotNow", "Offer", "OutEvent", "Predicate", "Reason", "Stale",
     "State", "Step", "Subscription", "Waiting", "act", "actions_for", "add_days", "allows", "anyone", "both", "branch_role",
-    "branches", "canonical", "due_at", "either", "event_hash", "find", "flow_of", "flows", "forget_keys", "get_flow", "history", "inbox",
+    "branches", "canonical", "decode_json", "due_at", "either", "event_hash", "find", "flow_of", "flows", "forget_keys", "get_flow", "history", "inbox",
     "instant", "lock_many", "name_officers", "next_number", "not_", "owner", "person_id", "role", "salted_hash", "set_directory", "start",
-    "strict_json", "subscribe", "subscriptions", "system", "tick", "unit_role", "used_days", "uuid7", "visible_rows", "waiting", "where",
+    "strict_json", "subscribe", "subscriptions", "system", "tick", "unique_members", "unit_role", "used_days", "uuid7", "visible_rows", "waiting", "where",
 ]

@@ -1,6 +1,9 @@
 """The golden thread: every document of the journey, and what it came from (DESIGN.md section 1). A projection."""
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, TextField, Value
+
+PLAIN = r"^\d{4}/[^/]+/(.+)$"
+"""What follows year and unit in a number that carries them because it does not name its year itself."""
 
 
 class Node(models.Model):
@@ -18,7 +21,8 @@ class Node(models.Model):
 
     class Meta:
         db_table = "thread_node"
-        indexes = [models.Index(fields=["kind", "number"], name="thread_node_kind")]
+        indexes = [models.Index(fields=["kind", "number"], name="thread_node_kind"),
+                   models.Index(Func(F("number"), Value(PLAIN), function="substring", output_field=TextField()), name="thread_node_plain")]
 
 
 class Edge(models.Model):

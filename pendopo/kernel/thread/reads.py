@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db import connection
 
 from pendopo.kernel.thread.kinds import CHAIN, HUBS, label, place
+from pendopo.kernel.thread.models import PLAIN
 
-DEPTH, MOST = 8, 200
+DEPTH, MOST, NAMESAKES = 8, 200, 50
 _WALK = """
 WITH RECURSIVE walk (number, kind, depth) AS (
   SELECT number, kind, 0 FROM thread_node WHERE number = ANY(%(start)s) AND (public OR NOT %(public)s)
@@ -22,6 +23,11 @@ WITH RECURSIVE walk (number, kind, depth) AS (
 SELECT n.number, n.kind, n.title, n.amount, n.date, n.unit_id, n.url, n.state, n.public, r.depth, (
   SELECT array_agg(ARRAY[e.dst, e.kind] ORDER BY e.dst, e.kind) FROM thread_edge e JOIN reached x ON x.number = e.dst WHERE e.src = n.number)
 FROM reached r JOIN thread_node n ON n.number = r.number ORDER BY r.depth, n.number
+"""
+
+_NAMESAKES = f"""
+SELECT number, kind, title, amount, date, unit_id, url, state, public, 0 FROM thread_node
+WHERE substring(number, '{PLAIN}') = ANY(%(plain)s) AND (public OR NOT %(public)s) ORDER BY number DESC LIMIT %(most)s
 """
 
 
@@ -87,9 +93,8 @@ def trace(number: str, public: bool = True, *, depth: int = DEPTH, limit: int = 
 
     public: closed documents are left out and nothing is reached through them.
     """
-    number = number.strip()[:120]
     with connection.cursor() as cur:
-        cur.execute(_WALK, {"start": [number, number.upper(), number.lower()], "public": public, "depth": depth, "hubs": list(HUBS),
+        cur.execute(_WALK, {"start": _spellings(number), "public": public, "depth": depth, "hubs": list(HUBS),
                             "most": limit, "steps": (limit + 1) * (depth + 1)})
         rows = cur.fetchall()
     if not rows:
@@ -99,3 +104,18 @@ def trace(number: str, public: bool = True, *, depth: int = DEPTH, limit: int = 
     nodes = sorted((Found(*row[:10]) for row in kept), key=lambda n: (place(n.kind), n.kind, n.date or date.max, n.number))
     edges = [Joined(row[0], dst, kind) for row in kept for dst, kind in row[10] or () if dst in there]
     return Trace(kept[0][0], nodes, edges, len(rows) > limit)
+
+
+def _spellings(number: str) -> list[str]:
+    number = number.strip()[:120]
+    return [number, number.upper(), number.lower()]
+
+
+def namesakes(number: str, public: bool = True) -> list[Found]:
+    """Documents that are printed with `number` and stand on the thread as year/unit/number, newest year first, at most 50. 1 SQL.
+
+    public: closed documents are left out.
+    """
+    with connection.cursor() as cur:
+        cur.execute(_NAMESAKES, {"plain": _spellings(number), "public": public, "most": NAMESAKES})
+        return [Found(*row) for row in cur.fetchall()]

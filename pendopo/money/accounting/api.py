@@ -1,9 +1,10 @@
 """Figures and reports: `GET /api/v1/keuangan/angka`, `/laporan/{nama}`."""
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
+from pydantic import BeforeValidator
 
 from pendopo.money.accounting.figures import angka, figures
 from pendopo.money.accounting.notes import Notes
@@ -11,6 +12,9 @@ from pendopo.money.accounting.papers import as_file, make_notes, make_report, no
 from pendopo.money.accounting.reports import Report
 
 router = Router(tags=["accounting"])
+BLANK = BeforeValidator(lambda value: value or None)
+"""`?entitas=&sampai=` asks for all, like leaving them out."""
+UnitIn, DayIn = Annotated[str | None, BLANK], Annotated[date | None, BLANK]
 
 
 @router.get("/keuangan/angka", response=dict[str, int], summary="Semua angka laporan satu tahun", operation_id="angka")
@@ -44,8 +48,8 @@ class LaporanOut(Schema):
 
 
 @router.get("/keuangan/laporan/{nama}", response=LaporanOut, summary="Satu laporan", operation_id="laporan", exclude_none=True)
-def one_report(request: HttpRequest, nama: Literal["lra", "lo", "neraca", "lpe", "lak", "lpsal"], tahun: int, entitas: str | None = None,
-               sampai: date | None = None, format: Literal["json", "xlsx", "pdf"] = "json") -> Report | HttpResponse:
+def one_report(request: HttpRequest, nama: Literal["lra", "lo", "neraca", "lpe", "lak", "lpsal"], tahun: int, entitas: UnitIn = None,
+               sampai: DayIn = None, format: Literal["json", "xlsx", "pdf"] = "json") -> Report | HttpResponse:
     """Of one unit or of all, until a day (default: the end of the year), as JSON, XLSX or PDF."""
     made = make_report(nama, tahun, entitas, sampai)
     return made if format == "json" else as_file(made, format)
@@ -76,7 +80,7 @@ class CatatanOut(Schema):
 
 
 @router.get("/keuangan/calk", response=CatatanOut, summary="Tabel Catatan atas Laporan Keuangan", operation_id="calk")
-def the_notes(request: HttpRequest, tahun: int, entitas: str | None = None, sampai: date | None = None,
+def the_notes(request: HttpRequest, tahun: int, entitas: UnitIn = None, sampai: DayIn = None,
               format: Literal["json", "xlsx", "pdf"] = "json") -> Notes | HttpResponse:
     """Of one unit or of all, until a day (default: the end of the year), as JSON, XLSX or PDF."""
     made = make_notes(tahun, entitas, sampai)

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from pendopo.kernel.web.public import csv_response, page_of, public_page, render, xlsx_response
 from pendopo.money.accounting import queries
 from pendopo.money.accounting.asked import basis_of, day, unit_of, year
-from pendopo.money.accounting.book import years
+from pendopo.money.accounting.book import Book, years
 from pendopo.money.accounting.closing import reopened
 from pendopo.money.accounting.figures import figures
 from pendopo.money.accounting.models import Jurnal
@@ -74,7 +74,12 @@ def drill(request: HttpRequest) -> HttpResponse:
     if len(akun) < queries.LENGTHS[-1]:
         return render(request, "accounting/rincian.html", context | {"bawah": queries.below(tahun, basis, akun, unit)})
     page = page_of(queries.lines_of(tahun, basis, akun, unit), ("jurnal_id", "urut"), request.GET.get("cursor"), 50)
-    return render(request, "accounting/rincian.html", context | {"garis": page.items, "next": page.next})
+    return render(request, "accounting/rincian.html", context | {"garis": [(line, name_in(book, line.jurnal.entitas_id)) for line in page.items], "next": page.next})
+
+
+def name_in(book: Book, entitas: str) -> str:
+    """The unit's name in that year's book."""
+    return book.units[entitas].nama if entitas in book.units else entitas
 
 
 def journal_page(request: HttpRequest, number: int) -> HttpResponse:
@@ -83,8 +88,10 @@ def journal_page(request: HttpRequest, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     head, lines, words = found
-    return render(request, "accounting/jurnal.html", {"j": head, "baris": [(line, words.get(line.akun, "")) for line in lines],
-                                                      "lain": queries.journals_beside(head)})
+    book = opened(head.buku_id)
+    return render(request, "accounting/jurnal.html", {
+        "j": head, "satuan": name_in(book, head.entitas_id), "baris": [(line, words.get(line.akun, "")) for line in lines],
+        "lain": [(beside, name_in(book, beside.entitas_id)) for beside in queries.journals_beside(head)]})
 
 
 def journal_by_document(request: HttpRequest, dokumen: str) -> HttpResponse:

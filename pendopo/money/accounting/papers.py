@@ -58,7 +58,7 @@ def as_file(made: Report, kind: str) -> HttpResponse:
         return csv_response(name, columns, made.baris)
     return pdf_response(name, render("pendopo.money.accounting", "laporan", {
         "judul": made.judul, "tahun": made.tahun, "sampai": tanggal(made.sampai), "unit": made.entitas or "Konsolidasi", "anggaran": made.budgeted,
-        "baris": [{"kode": "" if r.jumlah else r.kode, "uraian": r.uraian, "anggaran": r.anggaran or 0, "realisasi": r.realisasi, "jumlah": r.jumlah}
+        "baris": [{"kode": r.kode if r.kode[0].isdigit() and not r.jumlah else "", "uraian": r.uraian, "anggaran": r.anggaran or 0, "realisasi": r.realisasi, "jumlah": r.jumlah}
                   for r in made.baris],
         "identitas": [{"nama": i.nama, "benar": i.benar} for i in made.identitas]}, qr=f"/keuangan/laporan/{made.nama}?tahun={made.tahun}"))
 

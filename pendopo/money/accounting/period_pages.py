@@ -30,10 +30,17 @@ def index(request: HttpRequest) -> HttpResponse:
         months.setdefault(row.entitas_id, []).append(row)
     rows = [{"unit": book.units[unit], "tutup": _spans(found, "DITUTUP"), "buka": _spans(found, "TERBUKA"), "berikut": next((m.bulan for m in found if m.status == "TERBUKA"), None),
              "terakhir": next((m.bulan for m in reversed(found) if m.status == "DITUTUP"), None)} for unit, found in months.items()]
+    for row in rows:
+        row |= {f"nama_{which}": _named(row[which]) for which in ("berikut", "terakhir")}
     return render(request, "accounting/periode.html", {
         "tahun": tahun, "tahun_lain": known, "baris": rows, "status": Buku.objects.get(pk=tahun).status,
         "permintaan": TutupBuku.objects.filter(tahun=tahun).order_by("-last_at")[:20], "boleh": "akuntan_ppkd" in request.actor.roles,
         "siap_tahun": all(row["berikut"] is None for row in rows), "penutup": PENUTUP})
+
+
+def _named(month: int | None) -> str:
+    """The month's name; the one after December is the closing of the year."""
+    return "" if month is None else BULAN[month - 1] if month <= len(BULAN) else "akhir tahun"
 
 
 def _spans(months: list[Periode], status: str) -> str:

@@ -1,4 +1,5 @@
-"""The test bank of demo and acceptance: it asks for a token, looks the account up and pays it, over loopback, like a real one."""
+"""The test bank of demo and acceptance: it asks for a token, looks a virtual account up and pays it, or pays a QRIS code and tells of it,
+over loopback, like a real one."""
 import base64
 import json
 import secrets
@@ -11,12 +12,13 @@ from django.conf import settings
 from pendopo.kernel.clock.public import now, zone
 from pendopo.kernel.ops.public import Unreachable, call
 from pendopo.kernel.problem.public import Problem
+from pendopo.money.billing import qris
 from pendopo.money.billing.partners import add_key, running_keys
 from pendopo.money.billing.signature import sign, string_to_sign
 from pendopo.money.billing.uji import bank, make_bank
 
 CHANNEL = "95221"
-_SERVICE = "/snap/v1.0/transfer-va/"
+_ACCOUNT, _CODE = "/snap/v1.0/transfer-va/", "/snap/v1.0/qr/qr-mpm-notify"
 
 
 def _private_key() -> rsa.RSAPrivateKey:
@@ -57,8 +59,8 @@ def _token(base: str, partner: str) -> str:
     return said["accessToken"]
 
 
-def _ask(base: str, service: str, body: dict, made: dict, token: str) -> dict:
-    at, path = _stamp(), _SERVICE + service
+def _ask(base: str, path: str, body: dict, made: dict, token: str) -> dict:
+    at = _stamp()
     raw = json.dumps(body, separators=(",", ":")).encode()
     return _post(base, path, body, {
         "Authorization": f"Bearer {token}", "X-TIMESTAMP": at, "X-PARTNER-ID": made["partner"], "CHANNEL-ID": CHANNEL,
@@ -70,10 +72,18 @@ def pay(base: str, va: str) -> dict:
     made = make_bank()
     account = {"partnerServiceId": va[:8], "customerNo": va[8:], "virtualAccountNo": va}
     token = _token(base, made["partner"])
-    found = _ask(base, "inquiry", account, made, token)
+    found = _ask(base, f"{_ACCOUNT}inquiry", account, made, token)
     if found.get("responseCode", "")[:3] != "200":
         return found
     owed, number = found["virtualAccountData"], secrets.token_hex(8)
-    return _ask(base, "payment", account | {
+    return _ask(base, f"{_ACCOUNT}payment", account | {
         "virtualAccountName": owed["virtualAccountName"], "paymentRequestId": number, "paidAmount": owed["totalAmount"], "trxDateTime": _stamp(),
         "referenceNo": f"UJI{number[:12].upper()}"}, made, token)
+
+
+def pay_code(base: str, text: str) -> dict:
+    """Pay what a dynamic QRIS code asks and tell `base` of it; the answer. `BrokenQris` for a code that no bank may accept."""
+    made, code, number = make_bank(), qris.read(text), secrets.token_hex(8)
+    return _ask(base, _CODE, {
+        "originalReferenceNo": f"QR{number.upper()}", "originalPartnerReferenceNo": code.rujukan, "latestTransactionStatus": "00",
+        "transactionStatusDesc": "success", "amount": {"value": f"{code.jumlah}.00", "currency": "IDR"}}, made, _token(base, made["partner"]))

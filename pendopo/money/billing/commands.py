@@ -17,7 +17,7 @@ def mitra_bayar_uji(argv: list[str]) -> int:
 
 
 def bank_uji(argv: list[str]) -> int:
-    """Bayar satu tagihan di bank uji, lewat jaringan: bank_uji NOMOR [--alamat http://127.0.0.1:8000] (tidak di produksi)"""
+    """Bayar satu tagihan di bank uji, lewat jaringan: bank_uji NOMOR [--qris] [--alamat http://127.0.0.1:8000] (tidak di produksi)"""
     from django.conf import settings
 
     from pendopo.kernel.problem.public import Problem
@@ -26,11 +26,13 @@ def bank_uji(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="pendopo bank_uji")
     parser.add_argument("nomor", help="nomor tagihan atau virtual account")
     parser.add_argument("--alamat", default=f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+    parser.add_argument("--qris", action="store_true", help="bayar kode QRIS-nya, bukan virtual account-nya")
     given = parser.parse_args(argv)
     if settings.PRODUCTION:
         raise SystemExit("Bank uji tidak ada di produksi.")
     try:
-        said = bank.pay(given.alamat.rstrip("/"), queries.find(given.nomor).va_snap)
+        bill, base = queries.find(given.nomor), given.alamat.rstrip("/")
+        said = bank.pay_code(base, bill.qris) if given.qris else bank.pay(base, bill.va_snap)
     except Problem as problem:
         raise SystemExit(" ".join(reason.text for reason in problem.reasons)) from problem
     print(json.dumps(said, ensure_ascii=False))

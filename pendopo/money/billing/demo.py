@@ -16,11 +16,11 @@ from pendopo.people.region.public import unit
 ACCOUNT = "UJI-RKUD-01"
 OPENING = 2_450_000_000
 SPEC = [
-    ("bapenda", "SKP", "4.1.01.15.01.0001", "PBB-P2 {tahun}", (85_000, 950_000)), ("bapenda", "SKP", "4.1.01.06.01.0001", "Pajak hotel masa {bulan}", (1_200_000, 9_000_000)),
+    ("bapenda", "SKP", "4.1.01.15.01.0001", "PBB-P2 {tahun}", (85_000, 950_000)), ("bapenda", "SKP", "4.1.01.16.01.0001", "BPHTB kurang bayar", (1_200_000, 9_000_000)),
     ("bapenda", "SKP", "4.1.01.09.01.0001", "Pajak reklame papan nama", (300_000, 2_500_000)), ("dlh", "SKR", "4.1.02.01.02.0001", "Retribusi sampah {bulan}", (15_000, 60_000)),
     ("dpmptsp", "IZIN", "4.1.02.03.01.0001", "Retribusi izin bangunan", (400_000, 3_500_000)), ("dishub", "DENDA", "4.1.02.01.04.0001", "Denda parkir di tepi jalan", (50_000, 250_000)),
 ]
-"""Unit, kind, account, words, range of rupiah."""
+"""Unit, kind, account, words, range of rupiah. The demo's budget has a target for each account in that unit."""
 NAMES = ["Agus Salim", "Rina Marlina", "CV Sumber Rejeki", "Toko Barokah", "Hotel Melati Indah", "Slamet Widodo", "Nur Hidayah", "PT Surya Cemerlang", "Warung Bu Tini",
          "Yanti Susilowati", "Bengkel Jaya Motor", "Dwi Prasetyo", "Koperasi Mekar", "Fitri Handayani", "Hasan Basri"]
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember")
@@ -45,7 +45,7 @@ def _issue(rng: random.Random, n: int, day: date, due: date, owner: UUID | None 
 
 def _pay(bill: Tagihan, bank: MitraBayar, day: date, n: int) -> str:
     ref, moment = f"99{day:%m%d}{n:06d}", min(_at(day, 10 + n % 8, n % 60), now())
-    act(bill, "bayar", SYSTEM, {"jumlah": bill.total, "tanggal": day.isoformat(), "kanal": "VA", "mitra": bank.kode, "rujukan": ref}, now=moment, extra={
+    act(bill, "bayar", SYSTEM, {"jumlah": bill.total, "tanggal": day.isoformat(), "kanal": "QRIS" if n % 3 == 1 else "VA", "mitra": bank.kode, "rujukan": ref}, now=moment, extra={
         "mitra_id": bank.pk, "external_id": ref, "payment_request_id": f"CONTOH-{ref}", "dibayar_pada": moment})
     return ref
 
@@ -112,8 +112,8 @@ def statement(day: date, rows: list[tuple[str, str, int, int]], opening: int) ->
 
 def sample(day: date) -> bytes:
     """What the test bank would send for a day: the payments that it made, one whose call was lost, one of nobody, a fee. 3 SQL."""
-    paid = Pembayaran.objects.select_related("tagihan").filter(mitra__kode="BANKUJI", tanggal=day, kanal="VA").order_by("dibayar_pada", "id")[:200]
-    rows = [(p.rujukan_bank, f"VA {p.tagihan.va} {p.tagihan.nama.upper()}", 0, p.jumlah) for p in paid]
+    paid = Pembayaran.objects.select_related("tagihan").filter(mitra__kode="BANKUJI", tanggal=day).exclude(kanal="KORAN").order_by("dibayar_pada", "id")[:200]
+    rows = [(p.rujukan_bank, f"{'QRIS' if p.kanal == 'QRIS' else f'VA {p.tagihan.va}'} {p.tagihan.nama.upper()}", 0, p.jumlah) for p in paid]
     if lost := Tagihan.objects.filter(state="TERBIT", jatuh_tempo__gte=day).order_by("terbit_pada", "id").first():
         rows.append((f"77{day:%y%m%d}01", f"VA {lost.va}", 0, lost.total))
     rows += [(f"77{day:%y%m%d}02", "SETORAN TUNAI TANPA VA", 0, 45_000), (f"BIAYA{day:%y%m%d}", "BIAYA ADMINISTRASI", 2_500, 0)]

@@ -2,6 +2,7 @@
 from django.db.models import Q
 
 from pendopo.kernel.flow.public import Flow, State, either, owner, role, system, unit_role, where
+from pendopo.people.region.public import unit
 
 TERBIT, LUNAS, KEDALUWARSA, DIBATALKAN, DIKURANGKAN = "TERBIT", "LUNAS", "KEDALUWARSA", "DIBATALKAN", "DIKURANGKAN"
 MAKER, INTEGRATION, TREASURER, HEAD, AUDITOR = "bendahara_penerimaan", "integrasi_keuangan", "kuasa_bud", "pa", "auditor"
@@ -43,8 +44,16 @@ def fields(case, actor) -> dict:
     return facts(case)
 
 
+def born(actor, data: dict, action: str | None):
+    """With what a start over HTTP begins: a bill of the unit that it names."""
+    from pendopo.money.billing.models import Tagihan
+
+    office = unit(asked) if isinstance(asked := data.get("entitas"), str) else None
+    return Tagihan(unit_id=office.id if office else None)
+
+
 FLOW = Flow(
-    "tagihan", "billing.Tagihan", label="Tagihan", judul="keterangan", nomor="nomor", visible=terlihat, fields=fields,
+    "tagihan", "billing.Tagihan", label="Tagihan", judul="keterangan", nomor="nomor", visible=terlihat, fields=fields, born=born,
     pribadi={"nama", "npwpd_h"}, unchained={"npwpd", "qris"}, serious=("batalkan", "kurangkan"),
     states=[
         State(TERBIT, "Belum dibayar"),

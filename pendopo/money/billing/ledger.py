@@ -1,6 +1,5 @@
 """The one place where a bill meets the books: it calls treasury's door, in the caller's transaction."""
 from datetime import date
-from uuid import UUID
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import Actor
@@ -41,12 +40,12 @@ def _refused(kode: str, text: str, field: str, **rincian: str) -> Problem:
     return Problem([Reason(kode, text, field)], status=422, code="data_tidak_sah", kode=kode, alasan=text, rincian=rincian)
 
 
-def settle(bill: Tagihan, payment: UUID, day: date, by: Actor) -> None:
+def settle(bill: Tagihan, day: date, by: Actor) -> None:
     """Book the money: the bill against its assessment, late interest as revenue of its own."""
     on = _open_day(bill.entitas_id, day)
-    receive(kode=f"TBP-{payment}", entitas=bill.entitas_id, akun=bill.akun, jumlah=bill.jumlah, tanggal=on, by=by, ketetapan=bill.ketetapan_id)
+    receive(kode=f"TBP-{bill.nomor}", entitas=bill.entitas_id, akun=bill.akun, jumlah=bill.jumlah, tanggal=on, by=by, ketetapan=bill.ketetapan_id)
     if bill.denda:
-        receive(kode=f"TBP-{payment}-bunga", entitas=bill.entitas_id, akun=interest.account(bill.akun, on) or bill.akun, jumlah=bill.denda,
+        receive(kode=f"TBP-{bill.nomor}-bunga", entitas=bill.entitas_id, akun=interest.account(bill.akun, on) or bill.akun, jumlah=bill.denda,
                 tanggal=on, by=by)
 
 

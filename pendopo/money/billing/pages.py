@@ -12,7 +12,7 @@ from pendopo.kernel.web.public import need_account, render
 from pendopo.money.billing import bank, paper, qris, queries
 from pendopo.money.billing.flow import FLOW, KEDALUWARSA, LUNAS, TERBIT
 from pendopo.money.billing.models import JENIS
-from pendopo.money.billing.present import label, masked, status
+from pendopo.money.billing.present import CHANNELS, label, masked, status
 from pendopo.people.region.public import unit
 
 
@@ -43,11 +43,11 @@ def pay(request: HttpRequest, ref: str) -> HttpResponse:
 def _show(request: HttpRequest, bill, *, alasan=(), http: int = 200) -> HttpResponse:
     now = status(bill)
     offers = {offer.name: offer for offer in actions_for(bill, request.actor)} if request.actor.account_id else {}
-    office = unit(bill.entitas_id)
+    office, paid = unit(bill.entitas_id), queries.payment_of(bill) if now == LUNAS else None
     return _private(render(request, "billing/bayar.html", {
         "tagihan": bill, "status": now, "label": label(bill), "nama": masked(bill), "jenis": JENIS[bill.jenis], "unit": office,
         "gambar": qris.svg(bill.qris, title=f"Kode QRIS tagihan {bill.nomor}") if now == TERBIT else "",
-        "bayar": queries.payment_of(bill) if now == LUNAS else None, "terbuka": now == TERBIT, "lewat": now == KEDALUWARSA,
+        "bayar": paid, "kanal": CHANNELS[paid.kanal] if paid else "", "terbuka": now == TERBIT, "lewat": now == KEDALUWARSA,
         "disimpan": queries.kept(request.actor.account_id, bill), "perpanjang": "perpanjang" in offers and now == KEDALUWARSA,
         "kunci": secrets.token_hex(16), "bank_uji": not settings.PRODUCTION and now == TERBIT, "alasan": alasan,
         "pengganti": bill.pengganti.nomor if bill.pengganti_id else "", "dari_bank": request.GET.get("bank", "")}, status=http))
@@ -98,7 +98,8 @@ def test_bank(request: HttpRequest, ref: str) -> HttpResponse:
     bill = queries.find(ref)
     if settings.PRODUCTION:
         raise Problem("Halaman ini tidak ada.", status=404, code="tidak_ditemukan")
-    said = bank.pay(f"{request.scheme}://{request.get_host()}", bill.va_snap)
+    base = f"{request.scheme}://{request.get_host()}"
+    said = bank.pay_code(base, bill.qris) if request.POST.get("cara") == "qris" else bank.pay(base, bill.va_snap)
     return HttpResponseRedirect(f"/bayar/{bill.nomor}?bank={said['responseCode']}", status=303)
 
 

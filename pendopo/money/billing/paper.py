@@ -4,7 +4,7 @@ from lokal import terbilang
 from pendopo.kernel.clock.public import tanggal, waktu
 from pendopo.kernel.letters.public import render
 from pendopo.money.billing.models import JENIS, Pembayaran, Tagihan
-from pendopo.money.billing.present import masked
+from pendopo.money.billing.present import CHANNELS, masked
 from pendopo.people.region.public import unit
 
 ROOM = "pendopo.money.billing"
@@ -19,7 +19,7 @@ def _common(bill: Tagihan) -> dict:
 def receipt(bill: Tagihan, paid: Pembayaran) -> bytes:
     """The receipt of a paid bill; its code leads to the page that proves it. 0 SQL."""
     data = _common(bill) | {"dibayar": waktu(paid.dibayar_pada), "bank": paid.mitra.nama, "rujukan": paid.rujukan_bank,
-                            "kanal": {"VA": "Virtual account", "KORAN": "Tercatat pada rekening koran"}[paid.kanal], "sidik": bytes(bill.head).hex()}
+                            "kanal": CHANNELS[paid.kanal], "sidik": bytes(bill.head).hex()}
     return render(ROOM, "bukti-bayar", data, qr=f"/bayar/{bill.nomor}", at=paid.dibayar_pada)
 
 

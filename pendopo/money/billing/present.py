@@ -7,6 +7,9 @@ from pendopo.kernel.web.public import rupiah
 from pendopo.money.billing.flow import FLOW, KEDALUWARSA, TERBIT
 from pendopo.money.billing.models import JENIS, Tagihan
 
+CHANNELS = {"VA": "Virtual account", "QRIS": "QRIS", "KORAN": "Tercatat pada rekening koran"}
+"""By which way a payment came."""
+
 
 def status(bill: Tagihan, on: date | None = None) -> str:
     """The state that counts on a day: a bill whose last day is over is KEDALUWARSA before the nightly step says so."""

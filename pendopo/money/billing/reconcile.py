@@ -74,7 +74,7 @@ WHERE p.mitra_id = %(mitra)s AND p.tanggal = %(tanggal)s AND NOT EXISTS (
 ORDER BY 2, 1
 """
 _SUMS = """SELECT coalesce(sum(b.kredit), 0), (SELECT coalesce(sum(p.jumlah), 0) FROM pembayaran p WHERE p.mitra_id = %(mitra)s
-  AND p.tanggal = %(tanggal)s AND p.kanal = 'VA') FROM baris_koran b WHERE b.koran_id = %(koran)s"""
+  AND p.tanggal = %(tanggal)s AND p.kanal <> 'KORAN') FROM baris_koran b WHERE b.koran_id = %(koran)s"""
 
 
 @dataclass(slots=True)

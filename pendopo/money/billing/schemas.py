@@ -24,7 +24,7 @@ TERBITKAN = obj(
     rujukan={"type": "string", "minLength": 1, "maxLength": 60, "title": "Rujukan asal", "x-ui": {"urut": 9, "bantuan": "Nomor surat atau nomor dari sistem lain; tidak boleh dipakai dua kali."}},
 )
 BAYAR = obj(("jumlah", "tanggal", "kanal", "mitra", "rujukan"), jumlah=MONEY | {"title": "Dibayar"}, tanggal=DAY | {"title": "Tanggal bayar"},
-            kanal={"type": "string", "enum": ["VA", "KORAN"], "title": "Lewat"}, mitra={"type": "string", "maxLength": 36, "title": "Bank"},
+            kanal={"type": "string", "enum": ["VA", "QRIS", "KORAN"], "title": "Lewat"}, mitra={"type": "string", "maxLength": 36, "title": "Bank"},
             rujukan={"type": "string", "maxLength": 64, "title": "Rujukan bank"})
 PERPANJANG = obj(jatuh_tempo=DAY | {"title": "Jatuh tempo baru", "x-ui": {"bantuan": "Boleh kosong: dipilih hari terakhir sebelum bunga bertambah."}})
 BATALKAN = obj(("alasan",), alasan=NOTE)

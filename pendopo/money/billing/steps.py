@@ -52,11 +52,11 @@ def npwpd_hash(text: str) -> str:
 def bayar(case, data, ctx):
     day = date.fromisoformat(data["tanggal"])
     more = ctx.extra
-    paid = Pembayaran.objects.create(
+    Pembayaran.objects.create(
         tagihan_id=case.pk, mitra_id=more["mitra_id"], kanal=data["kanal"], external_id=more.get("external_id", ""),
         payment_request_id=more.get("payment_request_id"), jumlah=data["jumlah"], rujukan_bank=data["rujukan"], tanggal=day,
         dibayar_pada=more.get("dibayar_pada", ctx.at), mentah=more.get("mentah", {}))
-    ledger.settle(case, paid.pk, day, ctx.by)
+    ledger.settle(case, day, ctx.by)
     case.dibayar, case.tanggal_bayar = data["jumlah"], day
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("snap/v1.0/access-token/b2b", snap.token),
     path("snap/v1.0/transfer-va/inquiry", snap.inquiry),
     path("snap/v1.0/transfer-va/payment", snap.payment),
+    path("snap/v1.0/qr/qr-mpm-notify", snap.qris_paid),
     path("bayar", pages.find),
     path("bayar/<str:ref>", pages.pay),
     path("bayar/<str:ref>/keadaan.json", pages.state),

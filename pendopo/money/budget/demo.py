@@ -88,11 +88,12 @@ def items(whole: int, tahun: int) -> Iterator[Row]:
             row.baris = number
             yield row
     owed = received = 0
-    for line in _table("contoh_ppkd.csv"):
+    known = {office.kode for office in units()}
+    for line in _table("contoh_umum.csv"):
         n = whole * int(line["permil"]) // 1000 // 1000 * 1000
         received, owed = (received + n, owed) if line["akun"].startswith(("4", "6.1")) else (received, owed + n)
         number += 1
-        yield _row(PPKD, None, line["akun"], None, line["uraian"], 1, "tahun", n, number)
+        yield _row(line["unit"] if line["unit"] in known else PPKD, None, line["akun"], None, line["uraian"], 1, "tahun", n, number)
     yield _row(PPKD, None, "4.2.01.01.02.0001", None, "Dana alokasi umum", 1, "tahun", spent + owed - received, number + 1)
 
 

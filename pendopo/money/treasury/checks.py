@@ -34,6 +34,9 @@ def other_person(*but: str, steps: tuple = STEPS) -> Callable:
 def unit_ada(case, data, ctx):
     if data is not None and (case.unit_id is None or unit(case.unit_id) is None):
         return Reason("UNIT_TIDAK_DIKENAL", "Unit berkas ini tidak dikenal. Pilih unit Anda.")
+    if data is not None and data.get("entitas", unit(case.unit_id).kode) != unit(case.unit_id).kode:
+        return Reason("UNIT_TIDAK_DIKENAL", "Entitas berbeda dari unit berkas ini. Samakan, atau kosongkan.", "/entitas")
+    return None
 
 
 def isian_tipe(case, data, ctx):

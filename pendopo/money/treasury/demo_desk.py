@@ -22,6 +22,8 @@ OFFICERS = [
     ("Retno Wulandari", "retno", "PPK-SKPD Dinas Kesehatan", [("ppk_skpd", UNIT)], "Pejabat Penatausahaan Keuangan", UNIT),
     ("Agung Prabowo", "agung", "Pengguna anggaran Dinas Kesehatan", [("pa", UNIT)], "Kepala Dinas Kesehatan", UNIT),
     ("Farida Hanum", "farida", "Kuasa BUD", [("kuasa_bud", None)], "Kepala Bidang Perbendaharaan", "bpkad"),
+    ("Hendra Gunadi", "hendra", "Bendahara umum daerah (BUD)", [("bud", None)], "Bendahara Umum Daerah", "bpkad"),
+    ("Laras Ayuningtyas", "laras", "Akuntan PPKD", [("akuntan_ppkd", None)], "Kepala Bidang Akuntansi", "bpkad"),
 ]
 SHOP, ACCOUNT = "Toko Alat Kesehatan Contoh", "5550001234"
 KINDS = {"SP2D": "Kuitansi", "SPJ": "Bukti belanja", "BAST": "Berita acara serah terima", "KONTRAK": "Salinan kontrak"}
@@ -53,7 +55,7 @@ class Desk:
     """The unit's people and what one small expense may cost: 0 when cash, ceiling or SPD do not carry the demo."""
 
     def __init__(self) -> None:
-        self.pptk, self.treasurer, self.receiver, self.ppk, self.pa, self.kuasa_bud = (by_username(row[1]) for row in OFFICERS)
+        self.pptk, self.treasurer, self.receiver, self.ppk, self.pa, self.kuasa_bud = (by_username(row[1]) for row in OFFICERS[:6])
         self.line = max((line for line in lines(YEAR, UNIT, "5.1.02")), key=lambda line: line.sisa, default=None)
         kas, quota = Kas.objects.filter(tahun=YEAR, entitas=UNIT, jenis="BPG").first(), quotas(YEAR, [UNIT]).get(UNIT)
         carried = min(kas.bebas, self.line.sisa, quota.rest(4)) // 12 if self.line and kas and quota else 0
@@ -87,6 +89,11 @@ class Desk:
         wrong = self.note("Pembelian suvenir", self.n, 12)
         act(wrong, "tolak", self.pa, {"alasan": "Belanja ini tidak ada dalam kegiatannya."}, now=_at(12, 13))
 
+    def direct(self) -> None:
+        """An SPJ of what was paid at the counter without a note; it waits for its checker."""
+        self.paper("buat_spj", self.treasurer, 18, keperluan="Materai dan ongkos kirim November", baris=[{"baris": self.line.id, "jumlah": self.n // 10}],
+                   bukti=[_scan("Kuitansi", self.treasurer)])
+
     def payment(self) -> None:
         """An LS whose papers are scanned, up to its SP2D."""
         verify_account(SHOP, "Bank Contoh", ACCOUNT, self.kuasa_bud)
@@ -100,7 +107,7 @@ class Desk:
 
     def revenue(self) -> None:
         """Receipts and a deposit, one receipt waiting for its checker."""
-        akun = next((line.akun for line in lines(YEAR, None, "4.1.02")), None)
+        akun = next((line.akun for line in lines(YEAR, UNIT, "4.1.02")), None)
         if akun is None:
             return
         for day, n in ((16, 1_250_000), (17, 875_000), (20, 640_000)):
@@ -119,5 +126,6 @@ def run() -> None:
     desk = Desk()
     if desk.n >= SMALL:
         desk.spending()
+        desk.direct()
         desk.payment()
         desk.revenue()

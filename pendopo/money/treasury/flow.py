@@ -1,7 +1,7 @@
 """The flow `berkas_bayar`: states, who sees a file, who may do what (finance.md section 3). The actions stand in steps.py."""
 from django.db.models import Exists, OuterRef, Q
 
-from pendopo.kernel.flow.public import Flow, State, both, either, role, system, unit_role, where
+from pendopo.kernel.flow.public import Flow, State, both, either, get_flow, role, system, unit_role, where
 from pendopo.kernel.rules.public import aturan
 
 SPP, TERVERIFIKASI, SPM, SP2D, CAIR, DITOLAK, BATAL = "SPP", "TERVERIFIKASI", "SPM", "SP2D", "CAIR", "DITOLAK", "BATAL"
@@ -62,6 +62,15 @@ def facts(case, actor) -> list:
     return facts(case)
 
 
+def born(flow: str):
+    """With what a start of this flow over HTTP begins."""
+    def row(actor, data: dict, action: str | None):
+        from pendopo.money.treasury.born import at_desk
+
+        return at_desk(get_flow(flow), actor, data, action)
+    return row
+
+
 def hints(case, actor, action: str) -> dict:
     """What the desk offers in an action's form."""
     from pendopo.money.treasury.present import hints
@@ -78,7 +87,7 @@ def refused(case, action: str, actor, refusal, data: dict) -> None:
 
 FLOW = Flow(
     "berkas_bayar", "treasury.BerkasBayar", label="Berkas pembayaran", judul="keperluan", nomor="nomor", visible=terlihat, fields=fields, facts=facts,
-    hints=hints, unchained={"rekening"}, pribadi={"rekening_h"}, serious=("terbitkan_sp2d", "batal"), refused=refused,
+    hints=hints, unchained={"rekening"}, pribadi={"rekening_h"}, serious=("terbitkan_sp2d", "batal"), refused=refused, born=born("berkas_bayar"),
     states=[
         State(SPP, "SPP diajukan", clock=days("spm.batas_terbit"), limit=(days("spm.batas_tolak"), None, "kerja")),
         State(TERVERIFIKASI, "SPP terverifikasi", clock="keep"),

@@ -1,9 +1,9 @@
 """The flows `npd` and `berkas_kas`: states, who sees a case, who may do what. The actions stand in steps_npd.py and steps_cash.py."""
 from django.db.models import Q
 
-from pendopo.kernel.flow.public import Flow, State, either, unit_role, where
+from pendopo.kernel.flow.public import Flow, Predicate, State, either, unit_role, where
 from pendopo.kernel.rules.public import aturan
-from pendopo.money.treasury.flow import ALL, OWN, refused, sees_all
+from pendopo.money.treasury.flow import ALL, OWN, born, refused, sees_all
 
 RECEIPTS, SPENDING = "bendahara_penerimaan", "bendahara_pengeluaran"
 INSIDE = (*OWN, RECEIPTS)
@@ -20,6 +20,11 @@ terlihat = where("unitnya sendiri, perbendaharaan daerah, atau pemeriksa", lambd
 pptk, ppk = unit_role("pptk"), unit_role("ppk_skpd")
 penerimaan, pengeluaran = unit_role(RECEIPTS), unit_role(SPENDING)
 penandatangan = either(unit_role("pa"), unit_role("kpa"))
+
+
+def unasked(who: Predicate) -> Predicate:
+    """Who may, though the case does not wait for it: a withdrawal, a correction."""
+    return where(repr(who), who.allows, who.rows, lambda actor: Q(pk__in=[]), roles=who.roles)
 
 
 def npd_fields(case, actor) -> dict:
@@ -52,6 +57,7 @@ def cash_facts(case, actor) -> list:
 
 NPD_FLOW = Flow(
     "npd", "treasury.NPD", label="Nota pencairan dana", judul="keperluan", nomor="nomor", visible=terlihat, fields=npd_fields, facts=npd_facts, refused=refused,
+    born=born("npd"),
     states=[
         State("DIAJUKAN", "NPD diajukan"),
         State("DISETUJUI", "Disetujui, menunggu dibayar"),
@@ -64,7 +70,7 @@ NPD_FLOW = Flow(
 )
 CASH_FLOW = Flow(
     "berkas_kas", "treasury.BerkasKas", label="Dokumen bendahara", judul="keperluan", nomor="nomor", visible=terlihat, fields=cash_fields, facts=cash_facts,
-    serious=("balik",), refused=refused,
+    serious=("balik",), refused=refused, born=born("berkas_kas"),
     states=[
         State("DIAJUKAN", "Menunggu pengesahan", clock=lambda case: int(aturan("sts.batas")) if case.jenis == "STS" else None),
         State("DISAHKAN", "Disahkan dan dibukukan", clock="stop"),

@@ -5,7 +5,6 @@ Nothing is locked while Python thinks. The writing statements take their rows in
 when a condition does not hold any more (another transaction took the rest), all is undone and the batch begins again.
 """
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from uuid import UUID
@@ -16,11 +15,12 @@ from django.db import IntegrityError, transaction
 from pendopo.kernel.flow.public import Actor, uuid7
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.store.public import write_parts
-from pendopo.money.accounting.public import PPKD, Entry, Journal, book, journals_of, record_estimates, reverse, write
+from pendopo.money.accounting.public import PPKD, Entry, book, record_estimates, reverse, write
 from pendopo.money.budget.public import Amount, Change, apply_apbd, authority, issue_spd, move_part, quarter_of, quotas, spd_part
 from pendopo.money.budget.public import Refused as BudgetRefused
 from pendopo.money.contract.public import changes as contract_changes
 from pendopo.money.contract.public import find as find_contracts
+from pendopo.money.treasury.answers import Answer, Item, accepted, item_of, refusal, refuse, repeat
 from pendopo.money.treasury.effects import take_back, take_effect, wants
 from pendopo.money.treasury.guards import State, judge
 from pendopo.money.treasury.kinds import Doc, read
@@ -38,41 +38,8 @@ ALONE = ("APBD", "SPD")
 """Kinds that change what other documents of a batch are judged by, through the budget's own door."""
 
 
-@dataclass(slots=True)
-class Answer:
-    """What one document got: HTTP status and body."""
-
-    http: int
-    body: dict
-
-
 class _Again(Exception):
     """Another transaction accepted one of our documents, or took what we had judged to be there."""
-
-
-@dataclass(slots=True)
-class Item:
-    """A document of a batch: read, or refused for its form."""
-
-    raw: object
-    doc: Doc | None
-    fault: Refused | None
-    answer: Answer | None = None
-
-    @property
-    def tahun(self) -> int | None:
-        if self.doc:
-            return self.doc.tahun
-        given = self.raw.get("tahun") if type(self.raw) is dict else None
-        day = self.raw.get("tanggal") if type(self.raw) is dict else None
-        if type(given) is int:
-            return given if 1 <= given <= 9999 else None
-        return int(day[:4]) if type(day) is str and day[:4].isascii() and day[:4].isdigit() else None
-
-    @property
-    def kode(self) -> str | None:
-        found = self.raw.get("id") if type(self.raw) is dict else None
-        return found if type(found) is str and "\0" not in found else None
 
 
 def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR", held: dict[int, int] | None = None) -> list[Answer]:
@@ -83,7 +50,7 @@ def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR", held: dict
     refusal and nothing else. Begins again when another transaction got in between (also inside a caller's transaction: a savepoint).
     `held`: {budget line: rupiah} that the payment's own file has reserved; the same statement turns it into use.
     """
-    items = [_item(raw) for raw in raws]
+    items = [item_of(raw) for raw in raws]
     _in_order([item.doc for item in items if item.doc])
     for attempt in range(TRIES):
         try:
@@ -105,13 +72,6 @@ def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR", held: dict
 
 def _wall(error: IntegrityError) -> str | None:
     return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-
-
-def _item(raw: object) -> Item:
-    try:
-        return Item(raw, read(raw), None)
-    except Refused as fault:
-        return Item(raw, None, fault)
 
 
 def _in_order(docs: list[Doc]) -> None:
@@ -140,8 +100,8 @@ def _take(items: list[Item], by: Actor, asal: str, held: dict[int, int], *, fres
     tahun = items[0].tahun
     if tahun is None:
         for item in items:
-            _refuse(item, item.fault)
-        save_refusals([_refusal(item, by) for item in items])
+            refuse(item, item.fault)
+        save_refusals([refusal(item, by) for item in items])
         return
     want = Want()
     for item in items:
@@ -157,7 +117,7 @@ def _take(items: list[Item], by: Actor, asal: str, held: dict[int, int], *, fres
             again.append(item)
             continue
         if item.doc is None:
-            _refuse(item, item.fault)
+            refuse(item, item.fault)
             continue
         try:
             judge(item.doc, state)
@@ -165,19 +125,19 @@ def _take(items: list[Item], by: Actor, asal: str, held: dict[int, int], *, fres
                 _through_budget(item.doc, state, by)
             take_effect(item.doc, state)
         except Refused as fault:
-            _refuse(item, fault)
+            refuse(item, fault)
             continue
         state.seen.documents[item.doc.kode] = (item.doc.sidik, item.doc.id)
         docs.append(item.doc)
-        item.answer = Answer(201, _accepted(item.doc.kode, item.doc.journals))
+        item.answer = Answer(201, accepted(item.doc.kode, item.doc.journals))
     refused = [item for item in items if item.answer and item.answer.http == 422]
     if not fresh and any(item.answer.body["kode"] in BY_THE_BOOK for item in refused):
         raise _Again
     if refused and known_documents(tahun, [item.kode for item in refused if item.kode]) - {doc.kode for doc in docs}:
         raise _Again
     _write(tahun, state, docs, by, asal)
-    save_refusals([_refusal(item, by) for item in refused])
-    _repeat(again, docs, state)
+    save_refusals([refusal(item, by) for item in refused])
+    repeat(again, docs, state)
 
 
 def _look(tahun: int, want: Want, ids: list[str], *, fresh: bool) -> State:
@@ -274,41 +234,3 @@ def undo(document: Dokumen, day: date) -> None:
         except _Again:
             pass
     raise Problem("Kas dan anggaran sedang dipakai pembayaran lain. Coba lagi sebentar lagi.", status=503, code="sibuk", headers={"Retry-After": "1"})
-
-
-# -- answers ----------------------------------------------------------------------------------------------------------------------
-def _accepted(kode: str, journals: list[Journal]) -> dict:
-    return {"id": kode, "status": "DITERIMA", "jurnal": [
-        {"basis": j.basis, "entitas": j.entitas, "aturan": j.aturan, "baris": [{"akun": b.akun, "debit": b.debit, "kredit": b.kredit} for b in j.baris]}
-        for j in journals]}
-
-
-def _refuse(item: Item, fault: Refused) -> None:
-    rincian = {name: value if type(value) is int else str(value) for name, value in fault.rincian.items()}
-    item.answer = Answer(422, {"kode": fault.kode, "alasan": fault.alasan, "rincian": rincian})
-
-
-def _refusal(item: Item, by: Actor) -> tuple:
-    body, raw = item.answer.body, item.raw if type(item.raw) is dict else {}
-    tahun = item.tahun
-    return (tahun if tahun and tahun < 10000 else None, _word(raw.get("id"), 64), _word(raw.get("jenis"), 24), _word(raw.get("entitas"), 40),
-            body["kode"], body["alasan"].replace("\0", ""), body["rincian"], by.label)
-
-
-def _word(value: object, most: int) -> str:
-    return value.replace("\0", "")[:most] if type(value) is str else ""
-
-
-def _repeat(items: list[Item], docs: list[Doc], s: State) -> None:
-    """Documents that are there already: the first answer, or 409 when the body is another."""
-    fresh = {doc.kode: doc for doc in docs}
-    old = [s.seen.documents[item.kode][1] for item in items if item.kode not in fresh]
-    posted: dict[UUID, list[Journal]] = journals_of(old) if old else {}
-    for item in items:
-        digest, pk = s.seen.documents[item.kode]
-        if item.doc is None or item.doc.sidik != digest:
-            item.answer = Answer(409, {"kode": "ID_GANDA", "alasan": f"id {item.kode} sudah dipakai dokumen lain pada tahun {item.tahun}."
-                                       " Pakai id lain untuk dokumen yang lain.", "rincian": {"id": item.kode}})
-        else:
-            item.answer = Answer(200, _accepted(item.kode, fresh[item.kode].journals if item.kode in fresh else posted.get(pk, [])))
-

@@ -10,7 +10,7 @@ from pendopo.money.budget.public import Line, lines, quotas
 from pendopo.money.treasury.flow import SPM, SPP, TERVERIFIKASI
 from pendopo.money.treasury.guards import CASH_TAGS
 from pendopo.money.treasury.models import PFK, Dokumen, Kas
-from pendopo.money.treasury.models_cash import HELD, NPD
+from pendopo.money.treasury.models_cash import HELD, NPD, BerkasKas
 from pendopo.money.treasury.models_papers import BerkasBayar
 
 BATCH = 1000
@@ -43,11 +43,12 @@ def cash(tahun: int) -> Finding:
 
 @yearly("cadangan_sama_berkas")
 def reservations(tahun: int) -> Finding:
-    """What is reserved of the treasurers' cash and of budget lines is what open notes and payment files hold, to the rupiah."""
+    """What is reserved of the treasurers' cash and of budget lines is what open notes, SPJ and payment files hold, to the rupiah."""
     cash_held, line_held = Counter(), Counter()
-    for note in NPD.objects.filter(tahun=tahun, state__in=HELD).only("entitas", "jumlah", "baris"):
-        cash_held[note.entitas_id] += note.jumlah
-        line_held.update(_amounts(note.baris))
+    open_papers = BerkasKas.objects.filter(tahun=tahun, jenis="SPJ", state="DIAJUKAN").only("entitas", "isi", "baris")
+    for case in (*NPD.objects.filter(tahun=tahun, state__in=HELD).only("entitas", "jumlah", "baris"), *open_papers):
+        cash_held[case.entitas_id] += case.ditahan
+        line_held.update(_amounts(case.baris))
     for items in BerkasBayar.objects.filter(tahun=tahun, tipe="LS", state__in=OPEN).values_list("baris", flat=True):
         line_held.update(_amounts(items))
     kept = Counter({row.entitas_id: row.dicadangkan for row in Kas.objects.filter(tahun=tahun, jenis="BPG")})

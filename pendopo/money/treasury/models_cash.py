@@ -45,6 +45,11 @@ class NPD(Case):
     kontrak = ""
     """A note claims nothing of a contract."""
 
+    @property
+    def ditahan(self) -> int:
+        """Rupiah of the treasurer's cash that the note holds."""
+        return self.jumlah
+
     class Meta(Case.Meta):
         abstract = False
         db_table = "npd"
@@ -64,6 +69,7 @@ class NPD(Case):
 
 class BerkasKas(Case):
     """A treasurer's SPJ, STS or TBP from the maker to the books. `isi`: what the intake's document has beside id, date, kind and unit;
+    `baris`: as in a note, the lines that an SPJ spent without one and holds until it is decided;
     `lampiran`: [{berkas, nama}]. `pembuat`, `pengesah`, `pembalik`: accounts, all different."""
 
     tahun = models.SmallIntegerField()
@@ -73,6 +79,7 @@ class BerkasKas(Case):
     tanggal = models.DateField()
     keperluan = models.CharField(max_length=300)
     jumlah = models.BigIntegerField()
+    baris = models.JSONField(default=list)
     isi = models.JSONField(default=dict)
     lampiran = models.JSONField(default=list)
     pembuat = models.UUIDField()
@@ -80,6 +87,14 @@ class BerkasKas(Case):
     pembalik = models.UUIDField(null=True)
     dokumen = models.OneToOneField(Dokumen, null=True, on_delete=models.PROTECT, related_name="+")
     alasan = models.CharField(max_length=500, default="", blank=True)
+
+    kontrak = ""
+
+    @property
+    def ditahan(self) -> int:
+        """Rupiah of the treasurer's cash that spending without a note holds: what was withheld of it stays in the cash."""
+        spent, withheld = (sum(item["jumlah"] for item in items) for items in (self.baris, self.isi.get("potongan", ())))
+        return max(spent - withheld, 0) if self.baris else 0
 
     class Meta(Case.Meta):
         abstract = False

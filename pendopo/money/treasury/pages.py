@@ -42,7 +42,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     unit, kind, q = (request.GET.get(name, "").strip()[:60] for name in ("entitas", "jenis", "q"))
     page = page_of(queries.documents(tahun, unit, kind, q), ("-tanggal", "-id"), request.GET.get("cursor"), 50)
     return render(request, "treasury/dokumen.html", {
-        "tahun": tahun, "baris": [(row, queries.KIND_WORDS[row.jenis]) for row in page.items], "next": page.next, "q": q, "jenis": kind,
+        "tahun": tahun, "baris": [(row, queries.KIND_WORDS[row.jenis], queries.unit_name(tahun, row.entitas_id)) for row in page.items], "next": page.next, "q": q, "jenis": kind,
         "jenis_lain": queries.KIND_WORDS, "entitas": unit, "unit": book(tahun).units.values()})
 
 

@@ -1,4 +1,4 @@
-"""Forms of the treasurer's papers: a note on budget lines, an SPJ of paid notes, a receipt, a deposit. A fault keeps everything typed."""
+"""Forms of the treasurer's papers: a note on budget lines, an SPJ of paid notes and of lines, a receipt, a deposit. A fault keeps everything typed."""
 import secrets
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,12 +19,13 @@ from pendopo.money.treasury.pages_cash import PATHS, entered, year_of
 from pendopo.money.treasury.pages_papers import amount, typed_cuts, typed_lines
 from pendopo.money.treasury.present import own_units
 from pendopo.money.treasury.present_cash import TITLES
+from pendopo.people.account.public import role_titles
 
 FORMS = {"npd": (NPD_FLOW, "ajukan", s.NPD_AJUKAN, ("pptk",)), "spj": (CASH_FLOW, "buat_spj", s.SPJ, (SPENDING,)),
          "sts": (CASH_FLOW, "buat_sts", s.STS, (RECEIPTS, SPENDING)), "tbp": (CASH_FLOW, "buat_tbp", s.TBP, (RECEIPTS,))}
 """Address word: flow, action, data, the roles that may begin it."""
-APART = {"npd": {"tahun", "baris"}, "spj": {"tahun", "npd", "potongan"}, "sts": {"tahun"}, "tbp": {"tahun"}}
-"""Members that the page asks for in tables of their own."""
+APART = {"npd": {"tahun", "entitas", "baris"}, "spj": {"tahun", "entitas", "npd", "baris", "potongan"}, "sts": {"tahun", "entitas"}, "tbp": {"tahun", "entitas"}}
+"""Members that the page asks for in tables of their own, or knows."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,7 +37,7 @@ def new(request: HttpRequest, jenis: str) -> HttpResponse:
     flow, action, schema, roles = FORMS[jenis]
     mine = own_units(request.actor, roles)
     if not mine:
-        raise Problem(f"{TITLES[jenis.upper()]} dibuat {' atau '.join(role.replace('_', ' ') for role in roles)} unitnya. Pilih penugasan itu.", status=403,
+        raise Problem(f"{TITLES[jenis.upper()]} dibuat {role_titles(roles)} unitnya. Pilih penugasan itu.", status=403,
                       code="tidak_berwenang")
     typed = request.POST if request.method == "POST" else request.GET
     place = next((one for one in mine if one.kode == typed.get("unit")), mine[0])
@@ -64,7 +65,7 @@ def new(request: HttpRequest, jenis: str) -> HttpResponse:
     return render(request, "treasury/kas_baru.html", {
         "jenis": jenis, "judul": flow.actions[action].label, "unit": place, "unit_lain": mine, "tahun": tahun, "tahun_lain": years(), "form": form, "galat": reasons,
         "lepas": [reason for reason in form.loose if reason not in apart], "pada_tabel": [reason.text for reason in apart], "kas": kas, "path": PATHS[flow.name],
-        "baris": [(line, nama, typed.get(f"baris.{line.id}", "")) for line, nama in q.spending_lines(tahun, place.kode)] if jenis == "npd" else [],
+        "baris": [(line, nama, typed.get(f"baris.{line.id}", "")) for line, nama in q.spending_lines(tahun, place.kode)] if jenis in ("npd", "spj") else [],
         "npd": [(note, [(item, typed.get(f"npd.{note.nomor}.{item['id']}", item["jumlah"] if request.method == "GET" else "")) for item in note.baris])
                 for note in q.paid_notes(tahun, place.kode)] if jenis == "spj" else [],
         "potongan": [(n, typed.get(f"potongan.{n}.akun", ""), typed.get(f"potongan.{n}.jumlah", "")) for n in range(3)] if jenis == "spj" else [],
@@ -82,8 +83,8 @@ def _tables(jenis: str, post) -> dict:
         head, _, line = name.rpartition(".")
         if head.startswith("npd.") and line.isascii() and line.isdigit() and len(name) < 90 and text.strip() not in ("", "0"):
             rows.append({"npd": head[4:], "baris": int(line), "jumlah": amount(text)})
-    cuts = typed_cuts(post)
-    return {"npd": rows} | ({"potongan": cuts} if cuts else {})
+    found = {"npd": rows, "baris": typed_lines(post), "potongan": typed_cuts(post)}
+    return {name: value for name, value in found.items() if value}
 
 
 def _hints(jenis: str, tahun: int, entitas: str) -> dict[str, dict]:

@@ -21,8 +21,10 @@ from pendopo.money.treasury import schemas as s
 from pendopo.money.treasury.flow import FLOW, OWN, sees_all, units_read
 from pendopo.money.treasury.models_papers import BerkasBayar
 from pendopo.money.treasury.present import AFTER, HOLDER, by_state, facts, hints, label, not_for, office, own_units, told
+from pendopo.money.treasury.queries_cash import spending_lines
 from pendopo.money.treasury.refusals import Refused
 from pendopo.money.treasury.requirements import PAPERS
+from pendopo.people.account.public import role_titles
 from pendopo.people.region.public import units
 
 MAKERS = ("bendahara_pengeluaran", "pptk")
@@ -51,11 +53,11 @@ def files(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """`/keuangan/bayar/baru`: the SPP, with the unit's own lines and what is left of each. A fault keeps everything typed. GET 2 SQL."""
+    """`/keuangan/bayar/baru`: the SPP, with the unit's own lines and what is left of each. A fault keeps everything typed. GET 3 SQL."""
     need_account(request)
     mine = own_units(request.actor, MAKERS)
     if not mine:
-        raise Problem("SPP dibuat bendahara pengeluaran atau PPTK unitnya. Pilih penugasan itu.", status=403, code="tidak_berwenang")
+        raise Problem(f"SPP dibuat {role_titles(MAKERS)} unitnya. Pilih penugasan itu.", status=403, code="tidak_berwenang")
     typed = request.POST if request.method == "POST" else request.GET
     place = next((one for one in mine if one.kode == typed.get("unit")), mine[0])
     book = int(text) if (text := typed.get("tahun", "")).isascii() and text.isdigit() and len(text) == 4 else today().year
@@ -80,11 +82,10 @@ def new(request: HttpRequest) -> HttpResponse:
     by_field: dict[str, list[str]] = {}
     for fault in faults:
         by_field.setdefault((fault.field or "").strip("/").split("/")[0], []).append(fault.text)
-    lines = papers.open_lines(book, place.kode)
     schema = s.BUAT["properties"]
     return render(request, "treasury/bayar_baru.html", {
         "unit": place, "unit_lain": mine, "tahun": book, "tahun_lain": years(), "tipe": schema["tipe"]["enum"], "pilih": typed.get("tipe", "LS"), "galat": faults,
-        "pada": by_field, "baris": [(line, typed.get(f"baris.{line.id}", "")) for line in lines], "jumlah": typed.get("jumlah", ""),
+        "pada": by_field, "baris": [(line, nama, typed.get(f"baris.{line.id}", "")) for line, nama in spending_lines(book, place.kode)], "jumlah": typed.get("jumlah", ""),
         "teks": [(name, schema[name]["title"], typed.get(name, "")[:300], by_field.get(name, []), name in s.BUAT["required"]) for name in TEXTS],
         "potongan": [(n, typed.get(f"potongan.{n}.akun", ""), typed.get(f"potongan.{n}.jumlah", "")) for n in range(3)],
         "syarat": [(paper, kept.get(paper.kode, [])) for paper in PAPERS], "centang": typed.getlist("kelengkapan"), "uang_muka": typed.get("uang_muka") == "ya",

@@ -3,26 +3,17 @@ from django.db.models import Q, QuerySet
 
 from pendopo.kernel.flow.public import Actor, visible_rows
 from pendopo.kernel.problem.public import Problem
-from pendopo.money.budget.public import Line
-from pendopo.money.treasury.flow import FLOW, SP2D, SPM, SPP, TERVERIFIKASI
+from pendopo.money.treasury.flow import FLOW
 from pendopo.money.treasury.models_papers import BerkasBayar, JawabanBank
-from pendopo.money.treasury.reserve import unit_lines
+from pendopo.money.treasury.queries_cash import mine
 
 STATES = tuple(FLOW.states)
-
-
-def mine(actor: Actor) -> QuerySet:
-    """Files on which the actor has the next word, of those they see."""
-    waiting = Q(pk__in=[])
-    for action, states in (("verifikasi", [SPP]), ("terbitkan_spm", [TERVERIFIKASI]), ("terbitkan_sp2d", [SPM]), ("cairkan", [SP2D]), ("batal", [SP2D])):
-        waiting |= Q(state__in=states) & FLOW.actions[action].by.waiting(actor)
-    return visible_rows(FLOW, actor).filter(waiting)
 
 
 def filtered(actor: Actor, asked: dict) -> QuerySet:
     """Files that the actor sees, by state (or `saya`: waiting for me), unit, type and words."""
     state, unit, tipe, q = (str(asked.get(name) or "").strip()[:60] for name in ("keadaan", "entitas", "tipe", "q"))
-    rows = mine(actor) if state == "saya" else visible_rows(FLOW, actor)
+    rows = mine(FLOW, actor) if state == "saya" else visible_rows(FLOW, actor)
     if state in FLOW.states:
         rows = rows.filter(state=state)
     if unit:
@@ -46,8 +37,3 @@ def find(actor: Actor, ref: str) -> BerkasBayar:
 def answer_of(case: BerkasBayar) -> JawabanBank | None:
     """What the bank said of it. 1 SQL."""
     return JawabanBank.objects.filter(berkas=case).first()
-
-
-def open_lines(tahun: int, entitas: str) -> list[Line]:
-    """The unit's spending lines that still have something left. 1 SQL."""
-    return [line for line in unit_lines(tahun, entitas).values() if line.sisa > 0]

@@ -21,7 +21,7 @@ def mine(flow: Flow, actor: Actor) -> QuerySet:
     """Cases on which the actor has the next word, of those they see."""
     waiting = Q(pk__in=[])
     for action in flow.actions.values():
-        if not action.starts and action.name not in ("batal", "balik"):
+        if not action.starts:
             waiting |= Q(state__in=action.frm) & action.by.waiting(actor)
     return visible_rows(flow, actor).filter(waiting)
 

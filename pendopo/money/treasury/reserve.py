@@ -16,6 +16,11 @@ def amounts(case: BerkasBayar) -> dict[int, int]:
     return {item["id"]: item["jumlah"] for item in case.baris}
 
 
+def places(case: BerkasBayar) -> list[tuple]:
+    """The file's lines as they are locked."""
+    return [(case.entitas_id, item["subkegiatan"], item["akun"], item["sumber_dana"]) for item in case.baris]
+
+
 def claimed(kontrak: str, wanted: dict[int, int]) -> dict[int, int]:
     """{line id: rupiah} of it that the named contract has claimed already. 1 SQL, none without a contract."""
     if not kontrak or not wanted:
@@ -27,7 +32,7 @@ def claimed(kontrak: str, wanted: dict[int, int]) -> dict[int, int]:
 def take(case: BerkasBayar) -> None:
     """Reserve every line of the file, or `Blocked` PAGU_TERLAMPAUI with what is left, asked and missing. At most 6 SQL."""
     wanted, held = amounts(case), {item["id"]: item["klaim"] for item in case.baris if item["klaim"]}
-    lock_lines(case.tahun, [(case.entitas_id, item["subkegiatan"], item["akun"], item["sumber_dana"]) for item in case.baris])
+    lock_lines(case.tahun, places(case))
     turned = convert(case.kontrak, held) if held else {}
     free = {line: Change(dicadangkan=n - turned.get(line, 0)) for line, n in wanted.items() if n > turned.get(line, 0)}
     short = sorted(free.keys() - move(free))

@@ -14,6 +14,7 @@ def obj(required: tuple[str, ...] = (), **properties) -> dict:
 
 PAPERS = {"type": "array", "maxItems": 30, "uniqueItems": True, "items": {"type": "string", "enum": list(NAMES)}, "title": "Kelengkapan",
           "x-ui": {"label": NAMES}}
+UNIT = {"type": "string", "minLength": 1, "maxLength": 40, "title": "Unit", "x-ui": {"bantuan": "Boleh kosong bila Anda bertugas di satu unit."}}
 BUAT = obj(
     ("tahun", "tipe", "keperluan", "penerima", "bank", "rekening", "kelengkapan"),
     tahun={"type": "integer", "minimum": 2000, "maximum": 9999, "title": "Tahun anggaran"},
@@ -29,6 +30,7 @@ BUAT = obj(
     kontrak=CODE | {"title": "Nomor kontrak"}, bast=CODE | {"title": "Nomor BAST"}, spj=CODE | {"title": "Nomor SPJ"},
     uang_muka={"type": "boolean", "title": "Pembayaran uang muka kontrak"},
     kelengkapan=PAPERS,
+    entitas=UNIT,
     lampiran={"type": "array", "maxItems": 60, "title": "Pindaian kelengkapan",
               "items": obj(("kode", "berkas"), kode={"type": "string", "enum": list(NAMES)}, berkas={"type": "string", "format": "uuid"})},
 )

@@ -8,7 +8,7 @@ from pendopo.money.treasury import checks as c
 from pendopo.money.treasury import purse, reserve, scans, thread
 from pendopo.money.treasury import schemas_cash as s
 from pendopo.money.treasury.flow import SPM, SPP, TERVERIFIKASI
-from pendopo.money.treasury.flow_cash import CASH_FLOW, RECEIPTS, SPENDING, penandatangan, penerimaan, pengeluaran, ppk
+from pendopo.money.treasury.flow_cash import CASH_FLOW, RECEIPTS, SPENDING, penandatangan, penerimaan, pengeluaran, ppk, unasked
 from pendopo.money.treasury.intake import examine, submit, undo
 from pendopo.money.treasury.models import SPJ, Dokumen
 from pendopo.money.treasury.models_cash import NPD, BerkasKas
@@ -82,11 +82,22 @@ def _notes(case: BerkasKas, **where) -> list[NPD]:
     return list(NPD.objects.select_for_update().filter(tahun=case.tahun, entitas=case.entitas_id, **where).order_by("pk"))
 
 
-@CASH_FLOW.action("buat_spj", "Ajukan SPJ", frm=START, to="DIAJUKAN", by=pengeluaran, schema=s.SPJ, guards=[c.unit_ada, today_or_before])
+def isi_spj(case, data, ctx):
+    """An SPJ answers for something; what no note has proved is proved with it."""
+    if data is None:
+        return None
+    if not data.get("npd") and not data.get("baris"):
+        return Reason("ISIAN_TIDAK_SAH", "Isi belanja pada paling sedikit satu NPD atau satu baris anggaran.", "/npd")
+    if data.get("baris") and not data.get("bukti"):
+        return c.reason(Refused("BUKTI_BELUM_LENGKAP", daftar="kuitansi dan bukti belanja tanpa NPD"), "/bukti")
+    return None
+
+
+@CASH_FLOW.action("buat_spj", "Ajukan SPJ", frm=START, to="DIAJUKAN", by=pengeluaran, schema=s.SPJ, guards=[c.unit_ada, today_or_before, isi_spj])
 def buat_spj(case, data, ctx):
     _begin(case, "SPJ", data, ctx)
     spent: dict[str, dict[int, int]] = {}
-    for item in data["npd"]:
+    for item in data.get("npd", ()):
         one = spent.setdefault(item["npd"], {})
         one[item["baris"]] = one.get(item["baris"], 0) + item["jumlah"]
     notes = {note.nomor: note for note in _notes(case, nomor__in=spent, state="DIBAYAR")}
@@ -97,18 +108,22 @@ def buat_spj(case, data, ctx):
         if over := [n for line, n in lines.items() if n > held.get(line, 0)]:
             raise Blocked([Reason("ISIAN_TIDAK_SAH", f"Belanja {over[0]:,} melebihi yang dibayarkan pada {nomor}. Tulis paling banyak sebesar NPD-nya."
                                   .replace(",", "."), "/npd")])
-    items = line_items(case.tahun, case.entitas_id, [{"baris": line, "jumlah": n} for lines in spent.values() for line, n in lines.items()])
+    direct = data.get("baris", [])
+    items = line_items(case.tahun, case.entitas_id, [*({"baris": line, "jumlah": n} for lines in spent.values() for line, n in lines.items()), *direct])
+    case.baris = line_items(case.tahun, case.entitas_id, direct) if direct else []
     case.jumlah = sum(item["jumlah"] for item in items)
     case.isi = {"nomor": case.nomor, "baris": as_document(items)} | ({"potongan": data["potongan"]} if data.get("potongan") else {})
-    _fits(case, _held(notes.values()), but="KAS_BENDAHARA_KURANG")  # the notes hold it
+    _fits(case, _held(notes.values()), but="KAS_BENDAHARA_KURANG")  # the notes hold it; what is spent without one is taken here
+    if case.baris:
+        purse.keep(case)
     for note in notes.values():
         act(note, "masukkan_spj", SYSTEM, {"spj": case.nomor}, now=ctx.at)
 
 
-def _held(notes) -> dict[int, int]:
+def _held(cases) -> dict[int, int]:
     found: dict[int, int] = {}
-    for note in notes:
-        for line, n in reserve.amounts(note).items():
+    for case in cases:
+        for line, n in reserve.amounts(case).items():
             found[line] = found.get(line, 0) + n
     return found
 
@@ -117,11 +132,12 @@ def _held(notes) -> dict[int, int]:
 def sahkan(case, data, ctx):
     case.pengesah = ctx.by.account_id
     notes = _notes(case, nomor_spj=case.nomor) if case.jenis == "SPJ" else []
-    held = _held(notes)
-    if notes:  # in the order of the intake: lines, SPD, cash
-        lock_lines(case.tahun, [(case.entitas_id, item["subkegiatan"], item["akun"], item["sumber_dana"]) for note in notes for item in note.baris])
+    holders = [*notes, case]
+    held = _held(holders)
+    if held:  # in the order of the intake: lines, SPD, cash
+        lock_lines(case.tahun, [place for one in holders for place in reserve.places(one)])
         lock_spd(case.tahun, [case.entitas_id])
-        purse.let_go(case.tahun, case.entitas_id, sum(note.jumlah for note in notes))
+        purse.let_go(case.tahun, case.entitas_id, sum(one.ditahan for one in holders))
     answer = submit([document_of(case)], ctx.by, asal="HALAMAN", held=held)[0]
     if answer.http != 201:
         raise Blocked([c.said(answer.body["kode"], answer.body["alasan"])])
@@ -137,7 +153,9 @@ def sahkan(case, data, ctx):
 @CASH_FLOW.action("tolak", "Tolak", frm={"DIAJUKAN"}, to="DITOLAK", by=ppk, schema=s.TOLAK, guards=[c.other_person("pengesah", steps=WHO)])
 def tolak(case, data, ctx):
     case.alasan = data["alasan"].strip()
-    for note in _notes(case, nomor_spj=case.nomor):
+    notes = _notes(case, nomor_spj=case.nomor)
+    purse.release(case)
+    for note in notes:
         act(note, "keluarkan_spj", SYSTEM, now=ctx.at)
 
 
@@ -149,7 +167,7 @@ def belum_diganti(case, data, ctx):
     return None
 
 
-@CASH_FLOW.action("balik", "Balik dokumen", frm={"DISAHKAN"}, to="DIBALIK", by=penandatangan, schema=s.TOLAK,
+@CASH_FLOW.action("balik", "Balik dokumen", frm={"DISAHKAN"}, to="DIBALIK", by=unasked(penandatangan), schema=s.TOLAK,
                   guards=[c.other_person("pembalik", steps=WHO), belum_diganti])
 def balik(case, data, ctx):
     case.pembalik, case.alasan = ctx.by.account_id, data["alasan"].strip()

@@ -3,13 +3,11 @@ from datetime import date
 
 from pendopo.kernel.clock.public import zone
 from pendopo.kernel.flow.public import START, Blocked, either, system
-from pendopo.money.budget.public import Change, lock_lines, move
 from pendopo.money.treasury import checks as c
 from pendopo.money.treasury import purse, reserve, scans
 from pendopo.money.treasury import schemas_cash as s
-from pendopo.money.treasury.flow_cash import NPD_FLOW, penandatangan, pengeluaran, pptk
+from pendopo.money.treasury.flow_cash import NPD_FLOW, penandatangan, pengeluaran, pptk, unasked
 from pendopo.money.treasury.intake import examine
-from pendopo.money.treasury.models_cash import NPD
 from pendopo.money.treasury.refusals import Refused
 from pendopo.people.region.public import unit
 
@@ -46,17 +44,6 @@ def as_document(items: list[dict]) -> list[dict]:
     return [{name: item[name] for name in ("akun", "subkegiatan", "sumber_dana", "jumlah") if item[name] is not None} for item in items]
 
 
-def _free(case: NPD) -> None:
-    lock_lines(case.tahun, [(case.entitas_id, item["subkegiatan"], item["akun"], item["sumber_dana"]) for item in case.baris])
-    move({line: Change(dicadangkan=-n) for line, n in reserve.amounts(case).items()})
-    purse.let_go(case.tahun, case.entitas_id, case.jumlah)
-
-
-def _hold(case: NPD) -> None:
-    reserve.take(case)
-    purse.hold(case.tahun, case.entitas_id, case.jumlah)
-
-
 @NPD_FLOW.action("ajukan", "Ajukan NPD", frm=START, to="DIAJUKAN", by=pptk, schema=s.NPD_AJUKAN, guards=[c.unit_ada])
 def ajukan(case, data, ctx):
     case.entitas_id, case.tahun = unit(case.unit_id).kode, data["tahun"]
@@ -70,7 +57,7 @@ def ajukan(case, data, ctx):
                      "nomor": case.nomor, "baris": as_document(case.baris)})
     if fault:
         raise Blocked([c.reason(fault, "/tahun" if fault.kode == "PERIODE_DITUTUP" else "/baris")])
-    _hold(case)
+    purse.keep(case)
 
 
 @NPD_FLOW.action("setujui", "Setujui NPD", frm={"DIAJUKAN"}, to="DISETUJUI", by=penandatangan, guards=[c.other_person("penyetuju", steps=WHO)])
@@ -81,7 +68,7 @@ def setujui(case, data, ctx):
 @NPD_FLOW.action("tolak", "Tolak", frm={"DIAJUKAN"}, to="DITOLAK", by=penandatangan, schema=s.TOLAK, guards=[c.other_person("penyetuju", steps=WHO)])
 def tolak(case, data, ctx):
     case.alasan = data["alasan"].strip()
-    _free(case)
+    purse.release(case)
 
 
 @NPD_FLOW.action("bayar", "Catat pembayaran", frm={"DISETUJUI"}, to="DIBAYAR", by=pengeluaran, schema=s.BAYAR,
@@ -92,10 +79,10 @@ def bayar(case, data, ctx):
     case.lampiran = [*case.lampiran, *({"berkas": pk, "nama": "Bukti belanja"} for pk in new)]
 
 
-@NPD_FLOW.action("batal", "Batalkan NPD", frm={"DIAJUKAN", "DISETUJUI"}, to="DIBATALKAN", by=either(pptk, pengeluaran), schema=s.TOLAK)
+@NPD_FLOW.action("batal", "Batalkan NPD", frm={"DIAJUKAN", "DISETUJUI"}, to="DIBATALKAN", by=unasked(either(pptk, pengeluaran)), schema=s.TOLAK)
 def batal(case, data, ctx):
     case.alasan = data["alasan"].strip()
-    _free(case)
+    purse.release(case)
 
 
 @NPD_FLOW.action("masukkan_spj", "Masukkan ke SPJ", frm={"DIBAYAR"}, to="DI_SPJ", by=system, schema=s.SISTEM)
@@ -116,4 +103,4 @@ def selesaikan(case, data, ctx):
 @NPD_FLOW.action("buka_lagi", "Buka lagi", frm={"SELESAI"}, to="DIBAYAR", by=system)
 def buka_lagi(case, data, ctx):
     case.nomor_spj = None
-    _hold(case)
+    purse.keep(case)

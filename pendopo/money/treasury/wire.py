@@ -2,17 +2,9 @@
 (ISIAN_TIDAK_SAH), not a broken request."""
 import json
 
-from pendopo.kernel.flow.public import Bad
+from pendopo.kernel.flow.public import Bad, decode_json, unique_members
 
 MAX_DEPTH = 16
-
-
-def _unique(pairs: list) -> dict:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise Bad(f"Anggota '{next(name for name in names if names.count(name) > 1)[:40]}' muncul dua kali.")
-    return found
 
 
 def _integer(text: str) -> int | float:
@@ -23,20 +15,12 @@ def _constant(text: str):
     raise Bad(f"Bilangan {text} tidak diterima.")
 
 
-_decoder = json.JSONDecoder(object_pairs_hook=_unique, parse_int=_integer, parse_constant=_constant)
+_decoder = json.JSONDecoder(object_pairs_hook=unique_members, parse_int=_integer, parse_constant=_constant)
 
 
 def parse(raw: bytes) -> object:
     """The body as data. `Bad` for anything that is not JSON with one meaning: doubled members, NaN, BOM, U+0000, depth beyond 16."""
-    try:
-        text = raw.decode()
-        value = _decoder.decode(text)
-    except UnicodeDecodeError as error:
-        raise Bad(f"Bukan UTF-8 (bita ke-{error.start}).") from error
-    except json.JSONDecodeError as error:
-        raise Bad(f"JSON tidak dapat dibaca di huruf ke-{error.pos}.") from error
-    except RecursionError as error:
-        raise Bad(f"Data bersusun lebih dari {MAX_DEPTH} tingkat.") from error
+    value, text = decode_json(raw, _decoder, MAX_DEPTH)
     if text.count("[") + text.count("{") > MAX_DEPTH:
         _depth(value, 0)
     if "\\u" in text:

@@ -34,6 +34,20 @@ def test_a_closed_number_is_404_like_an_unknown_one(client, journey):
     assert client.get("/api/v1/jejak/SP2D/1/2026.json").status_code == 404
 
 
+def test_a_number_without_its_year_leads_to_its_document_or_to_a_choice(client, django_assert_max_num_queries):
+    put_node("bayar", "2026/dinkes/15/SPJ", title="Belanja dinkes", public=True, amount=5000, date=date(2026, 3, 1), url="/a")
+    put_node("bayar", "2026/pu/7/SPJ", title="Rahasia", public=False, url="/b")
+    assert client.get("/telusur/15/spj")["Location"] == "/telusur/2026/dinkes/15/SPJ"
+    assert client.get("/api/v1/jejak/15/SPJ.json").json()["nomor"] == "2026/dinkes/15/SPJ"
+    assert client.get("/telusur/7/SPJ").status_code == 404 == client.get("/telusur/dinkes/15/SPJ").status_code
+    put_node("bayar", "2025/pu/15/SPJ", title="Belanja <pu>", public=True, url="/c")
+    with django_assert_max_num_queries(4):
+        text = client.get("/telusur/15/SPJ").content.decode()
+    assert text.index('href="/telusur/2026/dinkes/15/SPJ"') < text.index('href="/telusur/2025/pu/15/SPJ"') and "Belanja &lt;pu&gt;" in text and "Rp5.000" in text
+    answer = client.get("/api/v1/jejak/15/SPJ.json")
+    assert answer.status_code == 404 and answer.json()["kandidat"] == ["2026/dinkes/15/SPJ", "2025/pu/15/SPJ"]
+
+
 def test_addresses_by_kind_lead_to_the_one_page(client):
     assert client.get("/jejak/sp2d/1/SP2D/2026")["Location"] == "/telusur/1/SP2D/2026"
     assert client.get("/jejak/usulan/USL-1.json")["Location"] == "/api/v1/jejak/USL-1.json"

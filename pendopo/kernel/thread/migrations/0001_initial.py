@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'thread_node',
-                'indexes': [models.Index(fields=['kind', 'number'], name='thread_node_kind')],
+                'indexes': [models.Index(fields=['kind', 'number'], name='thread_node_kind'), models.Index(models.Func(models.F('number'), models.Value('^\\d{4}/[^/]+/(.+)$'), function='substring', output_field=models.TextField()), name='thread_node_plain')],
             },
         ),
     ]

@@ -374,7 +374,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pembayaran',
-            constraint=models.CheckConstraint(condition=models.Q(('kanal__in', ['VA', 'KORAN'])), name='pembayaran_kanal'),
+            constraint=models.CheckConstraint(condition=models.Q(('kanal__in', ['VA', 'QRIS', 'KORAN'])), name='pembayaran_kanal'),
         ),
         migrations.AddConstraint(
             model_name='pembayaran',

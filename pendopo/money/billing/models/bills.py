@@ -105,7 +105,7 @@ class Pembayaran(models.Model):
     class Meta:
         db_table = "pembayaran"
         constraints = [
-            models.CheckConstraint(condition=Q(kanal__in=["VA", "KORAN"]), name="pembayaran_kanal"),
+            models.CheckConstraint(condition=Q(kanal__in=["VA", "QRIS", "KORAN"]), name="pembayaran_kanal"),
             models.CheckConstraint(condition=Q(jumlah__gt=0), name="pembayaran_jumlah"),
             models.UniqueConstraint(fields=["mitra", "payment_request_id"], name="pembayaran_permintaan"),
         ]

@@ -59,21 +59,31 @@ def check_inquiry(sent: dict) -> None:
 def check_payment(sent: dict) -> None:
     """The fields of a payment. `Refused` 400."""
     _check(sent, PAYMENT_TEXTS)
-    amount = sent.get("paidAmount")
-    if not isinstance(amount, dict) or type(amount.get("value")) is not str or type(amount.get("currency")) is not str:
-        raise Refused(MISSING_FIELD, "paidAmount")
-    if not _VALUE.fullmatch(amount["value"]):
-        raise Refused(MISSING_FIELD, "paidAmount.value")
+    check_amount(sent, "paidAmount")
     text = sent.get("trxDateTime")
     if text is not None and (type(text) is not str or moment(text) is None):
         raise Refused(MISSING_FIELD, "trxDateTime")
 
 
-def _check(sent: dict, texts: dict[str, int]) -> None:
+def check_amount(sent: dict, name: str) -> None:
+    """The amount's form. `Refused` 400."""
+    amount = sent.get(name)
+    if not isinstance(amount, dict) or type(amount.get("value")) is not str or type(amount.get("currency")) is not str:
+        raise Refused(MISSING_FIELD, name)
+    if not _VALUE.fullmatch(amount["value"]):
+        raise Refused(MISSING_FIELD, f"{name}.value")
+
+
+def check_texts(sent: dict, texts: dict[str, int]) -> None:
+    """Members that must be there as texts. `Refused` 400."""
     for name, most in texts.items():
         value = sent.get(name)
         if type(value) is not str or not value.strip() or len(value) > most:
             raise Refused(MISSING_FIELD, name)
+
+
+def _check(sent: dict, texts: dict[str, int]) -> None:
+    check_texts(sent, texts)
     if sent["virtualAccountNo"].strip() != f"{sent['partnerServiceId'].strip()}{sent['customerNo'].strip()}":
         raise Refused(MISSING_FIELD, "virtualAccountNo")
 
@@ -104,8 +114,8 @@ def once(caller: Caller, path: str, raw: bytes, answer) -> dict:
         return found
 
 
-def _bill(sent: dict) -> Tagihan:
-    found = Tagihan.objects.filter(va=sent["virtualAccountNo"].strip()).first()
+def payable(found: Tagihan | None) -> Tagihan:
+    """The bill when it can be paid now, else `Refused` with the reason."""
     if found is None or found.state not in (TERBIT, LUNAS, KEDALUWARSA):
         raise Refused(UNKNOWN)
     if found.state == LUNAS:
@@ -113,6 +123,10 @@ def _bill(sent: dict) -> Tagihan:
     if status(found) == KEDALUWARSA:
         raise Refused(EXPIRED)
     return found
+
+
+def _bill(sent: dict) -> Tagihan:
+    return payable(Tagihan.objects.filter(va=sent["virtualAccountNo"].strip()).first())
 
 
 def _account(bill: Tagihan) -> dict:
@@ -133,27 +147,31 @@ def inquiry(caller: Caller, sent: dict) -> dict:
 def payment(caller: Caller, sent: dict) -> dict:
     """Settle the bill: its step, the payment, the books, in one transaction."""
     bill = _bill(sent)
-    if sent["paidAmount"] != rupiah_text(bill.total):
+    settle(bill, caller, sent, amount=sent["paidAmount"], kanal="VA", request_id=sent["paymentRequestId"].strip(), rujukan=sent["referenceNo"].strip())
+    echoed = {name: sent[name] for name in ("paymentRequestId", "trxDateTime", "referenceNo", "paidAmount") if name in sent}
+    return body(DONE, PAYMENT, virtualAccountData=_account(bill) | echoed | {
+        "paymentFlagStatus": "00", "paymentFlagReason": {"indonesia": "Sukses", "english": "Success"}})
+
+
+def settle(bill: Tagihan, caller: Caller, sent: dict, *, amount: dict, kanal: str, request_id: str, rujukan: str) -> None:
+    """Pay the bill as this call says, exactly its amount. `Refused` WRONG_AMOUNT, PAID or DUPLICATE when it cannot be."""
+    if amount != rupiah_text(bill.total):
         raise Refused(WRONG_AMOUNT)
-    request_id, paid_at = sent["paymentRequestId"].strip(), _paid_at(sent, caller)
     if Pembayaran.objects.filter(mitra=caller.mitra, payment_request_id=request_id).exists():
         raise Refused(DUPLICATE)
-    data = {"jumlah": bill.total, "tanggal": paid_at.astimezone(zone()).date().isoformat(), "kanal": "VA", "mitra": caller.mitra.kode,
-            "rujukan": sent["referenceNo"].strip()}
+    paid_at = _paid_at(sent, caller)
+    data = {"jumlah": bill.total, "tanggal": paid_at.astimezone(zone()).date().isoformat(), "kanal": kanal, "mitra": caller.mitra.kode, "rujukan": rujukan}
     extra = {"mitra_id": caller.mitra.pk, "external_id": caller.external_id, "payment_request_id": request_id, "dibayar_pada": paid_at,
              "mentah": sent}
     try:
         act((FLOW, bill.pk), "bayar", SYSTEM, data, extra=extra)
     except NotNow as late:  # another call or the statement was first
-        _bill(sent)
+        payable(Tagihan.objects.get(pk=bill.pk))
         raise Refused(PAID) from late
     except Blocked as changed:  # extended since it was read
         raise Refused(WRONG_AMOUNT) from changed
     except IntegrityError as doubled:
         raise Refused(DUPLICATE) from doubled
-    echoed = {name: sent[name] for name in ("paymentRequestId", "trxDateTime", "referenceNo", "paidAmount") if name in sent}
-    return body(DONE, PAYMENT, virtualAccountData=_account(bill) | echoed | {
-        "paymentFlagStatus": "00", "paymentFlagReason": {"indonesia": "Sukses", "english": "Success"}})
 
 
 def _paid_at(sent: dict, caller: Caller) -> datetime:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from pendopo.kernel.clock.public import now, zone
 
-TOKEN, INQUIRY, PAYMENT = "73", "24", "25"
+TOKEN, INQUIRY, PAYMENT, NOTIFY = "73", "24", "25", "52"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The three doors of SNAP, outside /api/v1: their callers know their own form of answers."""
+"""The four doors of SNAP, outside /api/v1: their callers know their own form of answers."""
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from pendopo.kernel.problem.public import Problem
 from pendopo.money.billing.partners import access_token
-from pendopo.money.billing.snap import auth, calls
-from pendopo.money.billing.snap.codes import DONE, INQUIRY, MISSING_FIELD, PAYMENT, TOKEN, UNAVAILABLE, Refused, body, respond
+from pendopo.money.billing.snap import auth, calls, notify
+from pendopo.money.billing.snap.codes import DONE, INQUIRY, MISSING_FIELD, NOTIFY, PAYMENT, TOKEN, UNAVAILABLE, Refused, body, respond
 
 LOG = logging.getLogger("pendopo.snap")
 
@@ -52,3 +52,4 @@ def _called(request: HttpRequest, service: str, check: Callable, serve: Callable
 
 inquiry = csrf_exempt(require_POST(partial(_called, service=INQUIRY, check=calls.check_inquiry, serve=calls.inquiry)))
 payment = csrf_exempt(require_POST(partial(_called, service=PAYMENT, check=calls.check_payment, serve=calls.payment)))
+qris_paid = csrf_exempt(require_POST(partial(_called, service=NOTIFY, check=notify.check, serve=notify.notify)))

@@ -37,7 +37,7 @@ class Bank:
         return {name: value for name, value in (head | changes).items() if value is not None}
 
     def call(self, service, body, **changes):
-        path = f"/snap/v1.0/transfer-va/{service}"
+        path = f"/snap/v1.0/{service}" if "/" in service else f"/snap/v1.0/transfer-va/{service}"
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
         answer = self.client.post(path, raw, content_type="application/json", headers=self.headers(path, raw, **changes))
         return answer.status_code, answer.json()
@@ -57,6 +57,12 @@ class Bank:
 
     def pay(self, tagihan, n=None, headers=None, **members):
         return self.call("payment", self.order(tagihan, n, **members), **(headers or {}))
+
+    def news(self, tagihan, n=None, headers=None, **members):
+        """That the bill's QRIS was paid."""
+        return self.call("qr/qr-mpm-notify", {
+            "originalReferenceNo": f"QR{next(_numbers):08d}", "originalPartnerReferenceNo": tagihan.nomor, "latestTransactionStatus": "00",
+            "amount": {"value": f"{n or tagihan.total}.00", "currency": "IDR"}} | members, **(headers or {}))
 
     def post(self, path, body, **more):
         raw = body if isinstance(body, str | bytes) else json.dumps(body)

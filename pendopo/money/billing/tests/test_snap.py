@@ -184,3 +184,29 @@ def test_an_expired_bill_is_paid_after_it_was_extended(bank):
     assert tagihan.denda == 1500
     assert bank.pay(tagihan, 150_000)[1]["responseCode"] == "4042513"
     assert bank.pay(tagihan)[1]["responseCode"] == "2002500"
+
+
+def test_the_news_of_a_paid_code_settles_the_bill_once(bank):
+    tagihan, other = bill(), bill()
+    assert bank.news(tagihan, latestTransactionStatus="03")[0] == 200 and not Pembayaran.objects.exists(), "pending news changes nothing"
+    first = bank.news(tagihan, originalReferenceNo="QR-1", headers={"X-EXTERNAL-ID": "77"})
+    assert first == (200, {"responseCode": "2005200", "responseMessage": "Successful"})
+    paid = Pembayaran.objects.get()
+    assert (paid.kanal, paid.rujukan_bank, paid.jumlah) == ("QRIS", "QR-1", 150_000)
+    tagihan.refresh_from_db()
+    assert tagihan.state == "LUNAS"
+    assert bank.news(tagihan, originalReferenceNo="QR-1", headers={"X-EXTERNAL-ID": "77"}) == first == bank.news(tagihan, originalReferenceNo="QR-1")
+    assert bank.news(tagihan, originalReferenceNo="QR-2")[1]["responseCode"] == "4045214", "other money comes back by the statement"
+    assert bank.pay(tagihan)[1]["responseCode"] == "4042514"
+    assert bank.news(other, originalReferenceNo="QR-1")[1]["responseCode"] == "4095201"
+    assert Pembayaran.objects.count() == 1
+
+
+@pytest.mark.parametrize(("change", "code"), [({"originalPartnerReferenceNo": "TGH2026999999"}, "4045212"), ({"n": 149_000}, "4045213"),
+                                              ({"amount": {"value": "150000.50", "currency": "IDR"}}, "4045213"), ({"amount": 150_000}, "4005202"),
+                                              ({"originalReferenceNo": ""}, "4005202"), ({"headers": {"X-SIGNATURE": "x"}}, "4015200")])
+def test_news_that_is_not_good_changes_nothing(bank, change, code):
+    tagihan = bill()
+    http, said = bank.news(tagihan, **change)
+    tagihan.refresh_from_db()
+    assert (http, said["responseCode"], tagihan.state) == (int(code[:3]), code, "TERBIT")

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 ('tanggal', models.DateField()),
                 ('keperluan', models.CharField(max_length=300)),
                 ('jumlah', models.BigIntegerField()),
+                ('baris', models.JSONField(default=list)),
                 ('isi', models.JSONField(default=dict)),
                 ('lampiran', models.JSONField(default=list)),
                 ('pembuat', models.UUIDField()),

@@ -114,6 +114,39 @@ def test_an_spj_of_less_gives_the_rest_back_and_withholds_tax(office):
     proves(2025)
 
 
+def test_an_spj_without_a_note_holds_cash_and_line_until_it_is_decided(office):
+    line, proof = office.line(), [office.scan(office.treasurer)]
+    spj = office.paper("buat_spj", office.treasurer, baris=[{"baris": line.id, "jumlah": 150_000}], potongan=[{"akun": IWP, "jumlah": 10_000}], bukti=proof)
+    assert (office.cash(), office.line().dicadangkan) == ((400_000, 140_000), 150_000)
+    assert "260.000" in refused("KAS_BENDAHARA_KURANG", office.note, 270_000)
+    proves(2025)
+    office.step(spj, "tolak", office.ppk, alasan=REASON)
+    assert (office.cash(), office.line().dicadangkan) == ((400_000, 0), 0)
+    note = office.paid(100_000)
+    rows = [{"npd": note.nomor, "baris": line.id, "jumlah": 80_000}]
+    spj = office.paper("buat_spj", office.treasurer, npd=rows, baris=[{"baris": line.id, "jumlah": 150_000}], bukti=[office.scan(office.treasurer)])
+    assert spj.jumlah == 230_000 and office.cash() == (400_000, 250_000) and office.line().dicadangkan == 250_000
+    proves(2025)
+    office.step(spj, "sahkan", office.ppk)
+    assert office.cash() == (170_000, 0) and (office.line().terpakai, office.line().dicadangkan) == (230_000, 0)
+    assert BuktiDokumen.objects.filter(dokumen=spj.dokumen_id).count() == 2
+    office.step(spj, "balik", office.pa, alasan=REASON)
+    assert office.cash() == (400_000, 100_000) and office.line().dicadangkan == 100_000, "the note is open again, what had none is over"
+    proves(2025)
+
+
+def test_an_spj_without_a_note_is_judged_like_one_with(office):
+    line, scan = office.line().id, lambda: [office.scan(office.treasurer)]
+    ask = lambda n, **more: office.paper("buat_spj", office.treasurer, baris=[{"baris": line, "jumlah": n}], **more)  # noqa: E731
+    refused("ISIAN_TIDAK_SAH", office.paper, "buat_spj", office.treasurer)
+    refused("BUKTI_BELUM_LENGKAP", ask, 1000)
+    refused("KAS_BENDAHARA_KURANG", ask, 400_001, bukti=scan())
+    refused("PAGU_TERLAMPAUI", ask, 1_200_000, bukti=scan())
+    refused("RUJUKAN_TIDAK_DIKENAL", office.paper, "buat_spj", office.treasurer, baris=[{"baris": office.line(kode="pu").id, "jumlah": 5}], bukti=scan())
+    refused("tidak_berwenang", office.paper, "buat_spj", office.pptk, baris=[{"baris": line, "jumlah": 5}], bukti=scan())
+    assert not BerkasKas.objects.exists() and office.cash() == (400_000, 0) and office.line().dicadangkan == 0
+
+
 def test_a_line_of_which_nothing_was_spent_is_free_again(office):
     two = [{"baris": office.line().id, "jumlah": 50_000}, {"baris": office.line("5.2").id, "jumlah": 70_000}]
     note = office.note(baris=two)

@@ -95,6 +95,56 @@ def test_a_note_becomes_an_spj_and_its_figure_opens_down_to_the_scan(office, hea
     assert client.get(f"/keuangan/bukti/{scan.pk}", headers=heads["pa1"])["Content-Type"] == "image/jpeg"
 
 
+def test_what_was_spent_without_a_note_is_accounted_for_by_page(office, heads, client, act, get):
+    where, line = "/keuangan/bendahara/spj/baru", f"baris.{office.line().id}"
+    assert f'name="{line}"' in get("bendahara1", where)
+    form = {"unit": "dinkes", "tahun": "2026", "tanggal": "2026-11-27", "keperluan": "Belanja langsung", line: "120.000"}
+    answer = client.post(where, form, headers=heads["bendahara1"])
+    text = answer.content.decode()
+    assert answer.status_code == 422 and 'href="#f-bukti"' in text and f'name="{line}" value="120.000"' in text
+    sent = client.post(where, form | {"bukti": pdf()}, headers=heads["bendahara1"])
+    assert sent.status_code == 303, sent.content.decode()
+    assert office.cash() == (400_000, 120_000)
+    assert client.get(f"{sent['Location']}.pdf", headers=heads["ppk1"]).content.startswith(b"%PDF")
+    act("ppk1", sent["Location"], "sahkan")
+    assert office.cash() == (280_000, 0) and "Ajukan GU atas SPJ ini" in get("bendahara1", sent["Location"])
+
+
+def test_every_paper_is_begun_by_the_flow_api_too(office, heads, client):
+    def post(name: str, flow: str, **sent):
+        return client.post(f"/api/v1/flow/{flow}", sent, content_type="application/json", headers=heads[name])
+
+    def scan(name: str) -> list[str]:
+        return [client.post("/api/v1/berkas", {"berkas": pdf()}, headers=heads[name]).json()["id"]]
+
+    line, paper = office.line().id, {"tahun": 2026, "tanggal": "2026-11-27", "keperluan": "Lewat API"}
+    note = {"tahun": 2026, "keperluan": "Belanja rapat", "penerima": "Warung Bu Tini", "baris": [{"baris": line, "jumlah": 1000}]}
+    spp = {"tahun": 2026, "tipe": "LS", "keperluan": "Alat tulis", "penerima": "Toko Maju", "bank": "Bank Contoh", "rekening": ACCOUNT, "kelengkapan": LS,
+           "baris": [{"baris": line, "jumlah": 1000}]}
+    tbp = {**paper, "akun": REVENUE, "jumlah": 1000, "kanal": "BPN"}
+    for name, flow, action, data in (("pptk1", "npd", None, note), ("pptk1", "berkas_bayar", "buat", spp),
+                                     ("bendahara1", "berkas_kas", "buat_spj", paper | {"baris": [{"baris": line, "jumlah": 1000}], "bukti": scan("bendahara1")}),
+                                     ("penerima1", "berkas_kas", "buat_tbp", tbp | {"bukti": scan("penerima1")}),
+                                     ("bendahara1", "berkas_kas", "buat_sts", paper | {"untuk": "SISA_UP", "jumlah": 1000, "bukti": scan("bendahara1")})):
+        answer = post(name, flow, data=data, **({"action": action} if action else {}))
+        assert answer.status_code == 201 and answer.json()["fields"]["entitas"] == "dinkes", (action, answer.content)
+    assert post("pptk1", "npd", data=note | {"entitas": "dinkes"}).status_code == 201
+    unnamed = post("bendahara1", "berkas_kas", data=paper)
+    assert unnamed.status_code == 400 and "buat_tbp, buat_sts, buat_spj" in unnamed.content.decode()
+    for name, entitas in (("pptk1", "pu"), ("pptk1", "apa"), ("bendahara1", "dinkes"), ("warga1", "dinkes")):
+        assert post(name, "npd", data=note | {"entitas": entitas}).status_code == 403, (name, entitas)
+    assert post("pptk1", "npd", data=note | {"entitas": 5}).status_code in (403, 422)
+
+
+def test_who_works_in_two_units_names_one(office, client):
+    head = {"Authorization": f"Bearer {make_persons({'dua1': [('pptk', 'dinkes'), ('pptk', 'pu')]})['dua1']}"}
+    note = {"tahun": 2026, "keperluan": "Belanja rapat", "penerima": "Warung Bu Tini", "baris": [{"baris": office.line().id, "jumlah": 1000}]}
+    answer = client.post("/api/v1/flow/npd", {"data": note}, content_type="application/json", headers=head)
+    assert answer.status_code == 422 and answer.json()["reasons"][0]["field"] == "/entitas" and "dinkes, pu" in answer.json()["reasons"][0]["text"]
+    answer = client.post("/api/v1/flow/npd", {"data": note | {"entitas": "dinkes"}}, content_type="application/json", headers=head)
+    assert answer.status_code == 201
+
+
 def test_receipt_and_deposit_by_page(office, heads, client, act, get):
     Purse.step(office, office.tbp(50_000), "sahkan", office.ppk)
     assert REVENUE not in get("penerima1", "/keuangan/bendahara/tbp/baru"), "the unit has no revenue line"

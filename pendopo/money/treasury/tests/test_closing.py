@@ -82,7 +82,7 @@ def test_the_page_closes_a_month_after_asking_once(year, client, django_user_mod
 
     token = make_persons({"akuntan1": [("akuntan_ppkd", None)]})["akuntan1"]
     head = {"Authorization": f"Bearer {token}"}
-    assert "Tutup bulan 1" in client.get("/keuangan/periode?tahun=2025", headers=head).content.decode()
+    assert "Tutup Januari" in client.get("/keuangan/periode?tahun=2025", headers=head).content.decode()
     asked = client.get("/keuangan/periode/tindak?aksi=tutup&tahun=2025&entitas=DINKES&bulan=1", headers=head).content.decode()
     assert "Tutup: Januari 2025, DINKES" in asked and Periode.objects.filter(status="DITUTUP").count() == 0
     answer = client.post("/keuangan/periode/tindak", {"aksi": "tutup", "tahun": 2025, "entitas": "DINKES", "bulan": 1, "kunci": "k1"}, headers=head)

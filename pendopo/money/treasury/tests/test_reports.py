@@ -39,6 +39,7 @@ def test_a_report_until_a_day_counts_what_was_before_it(year):
     assert rows(year.get("laporan/lra?tahun=2025&sampai=2025-03-27"))["LRA.belanja"]["realisasi"] == 0
     assert rows(year.get("laporan/lra?tahun=2025&sampai=2025-03-28"))["LRA.belanja"]["realisasi"] == 2_175_000_000
     assert rows(year.get("laporan/lra?tahun=2025&sampai=2025-03-31"))["LRA.belanja"]["realisasi"] == 2_175_000_000
+    assert year.get("laporan/lra?tahun=2025&entitas=&sampai=") == year.get("laporan/lra?tahun=2025")
 
 
 def test_files_carry_the_same_figures(year):
