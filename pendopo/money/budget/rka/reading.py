@@ -12,6 +12,8 @@ from pendopo.money.budget.rka.columns import COLUMNS, MAX_ROWS, Row, read_row
 
 csv.field_size_limit(1 << 20)
 ZIP = b"PK\x03\x04"
+NO_SHEET = 2
+"""Exit code of sheet.py; any other that is not 0 is a bomb."""
 
 
 def _unreadable(text: str) -> Problem:
@@ -65,9 +67,11 @@ def _xlsx(raw: bytes) -> Iterator[tuple[int, list[str], frozenset]]:
     try:
         done = run_limited(Path(__file__).with_name("sheet.py"), raw)
     except subprocess.TimeoutExpired as error:
-        raise _bad_sheet() from error
+        raise _bad_sheet("berkas_berbahaya", "terlalu berat untuk dibuka") from error
+    if done.returncode == NO_SHEET:
+        raise _bad_sheet("jenis_berkas", "tidak dapat dibaca")
     if done.returncode:
-        raise _bad_sheet()
+        raise _bad_sheet("berkas_berbahaya", "membengkak terlalu besar ketika dibuka")
     rows = (json.loads(line) for line in done.stdout.splitlines())
     _same_header(next(rows, [0, [], []])[1])
     for line, cells, numeric in rows:
@@ -75,6 +79,5 @@ def _xlsx(raw: bytes) -> Iterator[tuple[int, list[str], frozenset]]:
             yield line, cells, frozenset(numeric)
 
 
-def _bad_sheet() -> Problem:
-    return Problem([Reason("jenis_berkas", "Berkas XLSX tidak dapat dibaca atau terlalu besar. Simpan sebagai CSV, lalu kirim lagi.")],
-                   status=422, code="jenis_berkas")
+def _bad_sheet(code: str, what: str) -> Problem:
+    return Problem([Reason(code, f"Berkas XLSX {what}. Simpan sebagai CSV, lalu kirim lagi.")], status=422, code=code)
