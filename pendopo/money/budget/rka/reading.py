@@ -12,6 +12,7 @@ from pendopo.money.budget.rka.columns import COLUMNS, MAX_ROWS, Row, read_row
 
 csv.field_size_limit(1 << 20)
 ZIP = b"PK\x03\x04"
+HEAVY = "Berkas XLSX membengkak terlalu besar ketika dibuka. Simpan sebagai CSV, lalu kirim lagi."
 NO_SHEET = 2
 """Exit code of sheet.py; any other that is not 0 is a bomb."""
 
@@ -67,11 +68,11 @@ def _xlsx(raw: bytes) -> Iterator[tuple[int, list[str], frozenset]]:
     try:
         done = run_limited(Path(__file__).with_name("sheet.py"), raw)
     except subprocess.TimeoutExpired as error:
-        raise _bad_sheet("berkas_berbahaya", "terlalu berat untuk dibuka") from error
+        raise _bad_sheet("berkas_berbahaya", HEAVY) from error
     if done.returncode == NO_SHEET:
-        raise _bad_sheet("jenis_berkas", "tidak dapat dibaca")
+        raise _bad_sheet("jenis_berkas", "Berkas XLSX tidak dapat dibaca. Simpan sebagai CSV, lalu kirim lagi.")
     if done.returncode:
-        raise _bad_sheet("berkas_berbahaya", "membengkak terlalu besar ketika dibuka")
+        raise _bad_sheet("berkas_berbahaya", HEAVY)
     rows = (json.loads(line) for line in done.stdout.splitlines())
     _same_header(next(rows, [0, [], []])[1])
     for line, cells, numeric in rows:
@@ -79,5 +80,5 @@ def _xlsx(raw: bytes) -> Iterator[tuple[int, list[str], frozenset]]:
             yield line, cells, frozenset(numeric)
 
 
-def _bad_sheet(code: str, what: str) -> Problem:
-    return Problem([Reason(code, f"Berkas XLSX {what}. Simpan sebagai CSV, lalu kirim lagi.")], status=422, code=code)
+def _bad_sheet(code: str, text: str) -> Problem:
+    return Problem([Reason(code, text)], status=422, code=code)
