@@ -5,11 +5,13 @@ migrations); each worker clones it to its own database and drops that at the end
 are swept at the start. Browser tests (marker `browser`) use the fixtures `site` and `page`; without a Chromium they are skipped
 loudly, or fail when BROWSER=required.
 """
+import gc
 import hashlib
 import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -52,6 +54,23 @@ def pytest_configure(config):
                 _make_template(server, db, name)
 
 
+def pytest_xdist_make_scheduler(config, log):
+    """A room's tests stay in one worker, which so keeps what `once` has made for them; rooms with many tests go first."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByRoom(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid.split("::")[0].rsplit("/", 1)[0]
+
+    return ByRoom(config, log)
+
+
+def pytest_collection_finish():
+    """What collecting has made lives to the end: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 def _alive(database: str) -> bool:
     pid = database.rsplit("_", 1)[-1]
     return pid.isdigit() and Path(f"/proc/{pid}").exists()
@@ -90,7 +109,8 @@ def django_db_setup(django_db_blocker, request):
     admin = psycopg.connect(f"host={pg.socket_dir('test')} user=postgres dbname=postgres", autocommit=True)
     admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template_name()}" STRATEGY file_copy')
     connections["default"].settings_dict["NAME"] = settings.DIRECT_DATABASE["NAME"] = name
-    _empty_only_what_is_full()
+    with psycopg.connect(f"host={pg.socket_dir('test')} user=postgres dbname={name}", autocommit=True) as db:
+        _back_to_the_template(db)
     yield
     with django_db_blocker.unblock():
         connections.close_all()
@@ -98,16 +118,28 @@ def django_db_setup(django_db_blocker, request):
     admin.close()
 
 
-def _empty_only_what_is_full() -> None:
-    """A transactional test ends with the tables emptied: by DELETE where something was written, for a TRUNCATE of them all costs a second."""
-    from django.db.backends.postgresql.operations import DatabaseOperations
+def _back_to_the_template(db: psycopg.Connection) -> None:
+    """A transactional test ends with the database as the template is: rows written since go, and of the template's own none may be missing.
 
-    def sql_flush(self, style, tables, **options):
-        with self.connection.cursor() as db:
-            written = {name for (name,) in db.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND pg_relation_size(oid) > 0").fetchall()}
-        return ["SET LOCAL session_replication_role = replica", *(f'DELETE FROM "{table}"' for table in tables if table in written)]
+    By DELETE, for a TRUNCATE of all tables costs a second, as does Django's making of content types and permissions afterwards.
+    """
+    from django.db import connection, transaction
+    from django.test import TransactionTestCase
 
-    DatabaseOperations.sql_flush = sql_flush
+    full = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0"
+    first = db.execute("SELECT pg_current_xact_id()::text").fetchone()[0]
+    counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM \"{table}\"" for (table,) in db.execute(full).fetchall())
+    held = dict(db.execute(counts).fetchall())
+
+    def teardown(self) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(full)
+            written = [f'DELETE FROM "{table}"' + (f" WHERE xmin::text::bigint >= {first}" if held.get(table) else "") for (table,) in cursor.fetchall()]
+            cursor.execute(";".join(["SET LOCAL session_replication_role = replica", *written]))
+            cursor.execute(counts)
+            assert dict(cursor.fetchall()) == held, "a test has committed a change of rows that the template holds"
+
+    TransactionTestCase._fixture_teardown = teardown
 
 
 # --- browser --------------------------------------------------------------------------------------------------------------
@@ -144,30 +176,19 @@ def browser():
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def site(django_db_setup, django_db_blocker) -> Iterator[str]:
-    """Address of a site over a database of its own (a clone, so nothing need be emptied afterwards), without a slash at the end.
-
-    The test writes to that database through the ORM like any other; its rows are really committed.
-    """
-    from django.db import connections
+@pytest.fixture(scope="session")
+def _server(django_db_setup) -> Iterator[str]:
     from pytest_django.live_server_helper import LiveServer
 
-    values = connections["default"].settings_dict
-    before, name = values["NAME"], f"test_site_{os.getpid()}"
-    with psycopg.connect(f"host={pg.socket_dir('test')} user=postgres dbname=postgres", autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template_name()}" STRATEGY file_copy')
-        with django_db_blocker.unblock():
-            connections.close_all()
-            values["NAME"] = name
-            server = LiveServer("127.0.0.1")
-            try:
-                yield server.url
-            finally:
-                server.stop()
-                connections.close_all()
-                values["NAME"] = before
-                admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    server = LiveServer("127.0.0.1")
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture
+def site(_server, transactional_db) -> str:
+    """Address of a site over this worker's database, without a slash at the end; what the test and the site write is really committed."""
+    return _server
 
 
 @pytest.fixture
@@ -180,6 +201,14 @@ def page(browser, site):
     yield tab
     context.close()
     assert not faults, faults
+
+
+@pytest.fixture
+def who(tokens):
+    """`who("kades1")` gives the actor of an acceptance person. The room's fixture `tokens` makes the persons."""
+    from tests.people import actor_of
+
+    return cache(actor_of)
 
 
 @pytest.fixture(autouse=True)

@@ -27,9 +27,7 @@ def begin() -> None:
 
 
 def once(make: Callable, *given: Any) -> Any:
-    """What `make(*given)` gives and writes. In a database that is not this process's own (fixture `site`) it is simply called."""
-    if connection.settings_dict["NAME"] != settings.DIRECT_DATABASE["NAME"]:
-        return make(*given)
+    """What `make(*given)` gives and writes."""
     name = f"{make.__module__}.{make.__qualname__}{given}"
     if name in _chain:  # made already in this test, which two fixtures may ask for
         return copy(_kept[tuple(_chain[: _chain.index(name) + 1])][1])

@@ -29,7 +29,7 @@ PIECES = (
     "{} terbanyak dari {}", "Laporan menurut {}", "indikator dihapus: {}", "indikator baru: {}", "tidak diisi", "(kosong)", "{} batang", "{} titik", "nomor {}, {}, {} peristiwa", "Mirip di dekat sini: {}", "Tingkat bahas", "Dikirim pada", "Bukan OPD daerah ini",
 )
 """Words that stand inside of sentences, and short ones that code puts together."""
-_HIDDEN = {"summary", "description", "operation_id", "help", "verbose_name"}  # of the API's description and the command line
+_HIDDEN = {"summary", "description", "operation_id", "help", "verbose_name", "headers"}  # of the API's description and the command line
 
 
 def _text(node: ast.AST) -> str | None:
@@ -40,13 +40,14 @@ def _text(node: ast.AST) -> str | None:
 
 def _strings(tree: ast.AST) -> Iterator[str]:
     """Every string of a module as a pattern, without docstrings, pieces of f-strings and descriptions for machines."""
-    if isinstance(tree, ast.Expr) and _text(tree.value) is not None or isinstance(tree, ast.keyword) and tree.arg in _HIDDEN:
-        return
-    if (text := _text(tree)) is not None:
-        yield text
-        tree = ast.Module([part.value for part in tree.values if isinstance(part, ast.FormattedValue)], []) if isinstance(tree, ast.JoinedStr) else tree
-    for child in ast.iter_child_nodes(tree):
-        yield from _strings(child)
+    left = [tree]
+    while left:
+        node = left.pop()
+        if isinstance(node, ast.Expr) and _text(node.value) is not None or isinstance(node, ast.keyword) and node.arg in _HIDDEN:
+            continue
+        if (text := _text(node)) is not None:
+            yield text
+        left += (part.value for part in node.values if isinstance(part, ast.FormattedValue)) if isinstance(node, ast.JoinedStr) else ast.iter_child_nodes(node)
 
 
 def in_code() -> set[str]:

@@ -2,6 +2,7 @@
 import gzip
 import json
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -61,8 +62,13 @@ def named_requests(html: str) -> list[str]:
     return sorted({next(filter(None, group)) for group in found})
 
 
-def weight(client: Client, html: str) -> tuple[int, int, int]:
-    """Compressed bytes of a first view: (whole, html alone, scripts)."""
-    parts = {url: len(client.get(url.replace("&amp;", "&"), headers={"Accept-Encoding": "gzip"}).content) for url in named_requests(html)}
+@cache
+def _asset(url: str) -> int:
+    return len(Client().get(url.replace("&amp;", "&"), headers={"Accept-Encoding": "gzip"}).content)
+
+
+def weight(html: str) -> tuple[int, int, int]:
+    """Compressed bytes of a first view: (whole, html alone, scripts). What pages share is fetched once."""
+    parts = {url: _asset(url) for url in named_requests(html)}
     page = len(gzip.compress(html.encode(), 6))
     return page + sum(parts.values()), page, sum(size for url, size in parts.items() if ".js" in url)

@@ -7,12 +7,11 @@ import pytest
 from pendopo.citizen.report.models import Aduan
 from pendopo.citizen.report.tests.factories import answered, routed, sent
 from pendopo.kernel.rules.models import Aturan
-from pendopo.people.account.models import Akun, Penugasan
-from pendopo.people.account.public import actor_for
 from pendopo.people.region.models import Unit
 from tests.accessible import assert_accessible
 from tests.faces.crawl import BUDGETS, STARTS, named_requests, walk, weight
-from tests.stories.people import forget, person_id, region, session_of
+from tests.people import actor_of
+from tests.stories.people import forget, region, session_of
 
 ROLES = {"umum": [""], "warga1": ["", "warga"], "verifikator1": ["petugas"], "opd_pu1": ["petugas"], "inspektorat1": ["petugas"],
          "auditor1": ["petugas"], "admin1": ["petugas", "admin"]}
@@ -26,15 +25,10 @@ def lived_in(monkeypatch, settings):
 
     def fill():
         region(monkeypatch, password=None)
-
-        def who(name):
-            akun = Akun.objects.get(pk=person_id(name))
-            return actor_for(akun.pk, Penugasan.objects.filter(orang_id=akun.orang_id).values_list("pk", flat=True).first())
-
-        sent(who("warga1"), judul="Lampu jalan padam di Gang Kemuning yang panjang sekali namanya sampai dua baris", kategori="SMP02")
-        sent(who("warga1"), kategori="PGL01", identitas="anonim")
-        routed(who)
-        answered(who, identitas="terbuka")
+        sent(actor_of("warga1"), judul="Lampu jalan padam di Gang Kemuning yang panjang sekali namanya sampai dua baris", kategori="SMP02")
+        sent(actor_of("warga1"), kategori="PGL01", identitas="anonim")
+        routed(actor_of)
+        answered(actor_of, identitas="terbuka")
         return lambda name: "" if name == "umum" else session_of(name)
 
     yield fill
@@ -78,7 +72,7 @@ def test_every_page_is_whole_and_public_ones_are_light(client, lived_in):
             assert len(re.search(r"<title>(.*?)</title>", html, re.S)[1].strip()) > 3, url
             assert not english or url.startswith("/api/") or not indonesian(html, own), (url, role, indonesian(html, own))
             assert not re.search(r'\sstyle="|<style|<script(?![^>]+src)|\son[a-z]+="', html), url
-            whole, page, scripts = weight(client, html)
+            whole, page, scripts = weight(html)
             if role == "umum":
                 assert whole <= BUDGETS["public_first_view_bytes"] and page <= BUDGETS["public_html_bytes"], (url, whole, page)
                 assert len(named_requests(html)) + 1 <= BUDGETS["public_first_view_named_requests"], url

@@ -18,6 +18,7 @@ from pendopo.kernel.flow import uji
 from pendopo.kernel.flow.models import FlowEvent, FlowKey
 from pendopo.kernel.flow.public import act, history, start, uuid7
 from pendopo.people.account.public import make_persons
+from tests.once import once
 from tests.stories.people import forget
 from tests.stories.people import region as with_region
 
@@ -29,7 +30,7 @@ LONG_FIGURE, SUPERSCRIPT = "9" * 5000, "²"
 @pytest.fixture
 def tokens(db, monkeypatch, settings):
     settings.UJI = True
-    yield with_region(monkeypatch) | make_persons({"petugas1": [("petugas", None)]})
+    yield with_region(monkeypatch) | once(make_persons, {"petugas1": [("petugas", None)]})
     forget()
 
 

@@ -42,17 +42,18 @@ def _all_gone(pids: list[int]) -> bool:
 def test_ctrl_c_to_the_group_stops_all_within_a_second():
     boss, pids = _boss()
     began = time.monotonic()
-    os.killpg(boss.pid, signal.SIGINT)
-    assert boss.wait(5) == 0
-    assert time.monotonic() - began < 1
-    assert "selesai" in boss.stdout.read()
+    with boss:
+        os.killpg(boss.pid, signal.SIGINT)
+        assert boss.wait(5) == 0
+        assert time.monotonic() - began < 1
+        assert "selesai" in boss.stdout.read()
     assert _all_gone(pids)
 
 
 def test_kill_9_of_the_supervisor_leaves_nothing():
     boss, pids = _boss()
-    boss.kill()
-    boss.wait()
+    with boss:
+        boss.kill()
     assert _all_gone(pids)
 
 

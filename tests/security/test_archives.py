@@ -7,7 +7,6 @@ import struct
 import tracemalloc
 import zipfile
 import zlib
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,11 +19,11 @@ from pendopo.people.account.public import make_persons
 from pendopo.people.region import queries as region_queries
 from pendopo.people.region import seed as region_seed
 from tests.once import once
+from tests.sources import ROOT, sources
 
 IMPORT = "/api/v1/keuangan/impor/rka?tahun=2027"
-ROOT = Path(__file__).parents[2] / "pendopo"
 SHEET = ROOT / "money" / "budget" / "rka" / "sheet.py"
-SOURCES = {p.relative_to(ROOT).as_posix(): p.read_text(encoding="utf-8") for p in ROOT.rglob("*.py") if not {"tests", "migrations"} & set(p.parts)}
+SOURCES = {p.relative_to(ROOT).as_posix(): text for p, text in sources().items()}
 
 
 def spreadsheet() -> bytes:

@@ -3,18 +3,16 @@ import ast
 import json
 import re
 import time
-from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from pendopo.citizen.report.tests.factories import sent
 from pendopo.people.account.models import Akun
+from tests.sources import ROOT, name_of, nodes, sources
 from tests.stories.people import PASSWORD, forget, region
 
-ROOT = Path(__file__).parents[2] / "pendopo"
 SCRIPTS = {p.name: p.read_text(encoding="utf-8") for p in [*(ROOT / "static").glob("*.js"), *ROOT.glob("*/*/templates/**/*.js")]}
-SOURCES = {p: p.read_text(encoding="utf-8") for p in ROOT.rglob("*.py") if not {"tests", "migrations"} & set(p.parts)}
 TEMPLATES = {p: p.read_text(encoding="utf-8") for p in ROOT.rglob("templates/**/*.html")}
 
 
@@ -51,7 +49,7 @@ def test_scripts_are_strict_alone_and_build_no_object_from_names_of_others():
 
 def test_nobodys_html_is_taken_as_html():
     """There is no rich-text field; marked-as-safe text is made in these places only, each of which escapes what it is given."""
-    marking = {p.relative_to(ROOT).as_posix() for p, text in SOURCES.items() if re.search(r"\bmark_safe\(", text)}
+    marking = {p.relative_to(ROOT).as_posix() for p, text in sources().items() if re.search(r"\bmark_safe\(", text)}
     assert marking <= {"money/budget/treemap.py", "money/proposal/picture.py", "kernel/web/charts.py", "kernel/search/reads.py"}
     assert all("escape(" in (ROOT / name).read_text(encoding="utf-8") for name in marking)
     safe = {(p.name, hit) for p, text in TEMPLATES.items() for hit in re.findall(r"{{ *([\w.]+)\|safe", text)}
@@ -102,41 +100,40 @@ def test_signing_out_empties_the_browser(page, site, monkeypatch):
 
 
 # -- regular expressions ----------------------------------------------------------------------------------------------------------
+USES = {f"re.{name}" for name in ("compile", "search", "match", "fullmatch", "sub", "split", "findall")}
+
+
 def patterns() -> list[tuple[str, str]]:
     """(place, pattern) of every literal regular expression in the code."""
     found = []
-    for path, text in SOURCES.items():
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in {f"re.{n}" for n in ("compile", "search", "match", "fullmatch", "sub", "split", "findall", "finditer")}:
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    found.append((f"{path.relative_to(ROOT)}:{node.lineno}", first.value))
+    for path, node in nodes(ast.Call):
+        if name_of(node.func) in USES | {"re.finditer"} and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+            found.append((f"{path.relative_to(ROOT)}:{node.lineno}", node.args[0].value))
     return found
 
 
 def test_no_regular_expression_runs_away():
     """Each is given long near-misses; one that backtracks exponentially would not come back."""
-    slow = []
-    for place, pattern in patterns():
+    slow, every = [], patterns()
+    for place, pattern in every:
         compiled = re.compile(pattern)
         for text in ("a" * 4000 + "!", "1" * 4000 + "x", " " * 4000 + "x", "a." * 2000 + "!", "1," * 2000 + "x", "-a" * 2000 + "\n!", "\\" * 4000, "<" * 4000):
             began = time.thread_time()
             compiled.search(text)
             if time.thread_time() - began > 0.5:
                 slow.append((place, pattern))
-    assert len(patterns()) > 50 and slow == []
+    assert len(every) > 50 and slow == []
 
 
 def test_what_people_write_never_becomes_a_regular_expression():
     """Patterns that are put together use `re.escape`, or parts that are constants of the code."""
     built = []
-    for path, text in SOURCES.items():
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "re.search", "re.match", "re.fullmatch", "re.sub", "re.split", "re.findall"):
-                first = node.args[0]
-                if not isinstance(first, ast.Constant) and "re.escape" not in ast.unparse(first) and path.relative_to(ROOT).as_posix() not in BUILT:
-                    built.append(f"{path.relative_to(ROOT)}:{node.lineno} {ast.unparse(first)[:60]}")
-    assert built == [] and not any(re.search(r"__i?regex=(?!r?\"|f?r\")", text) for text in SOURCES.values())
+    for path, node in nodes(ast.Call):
+        if name_of(node.func) in USES and path.relative_to(ROOT).as_posix() not in BUILT:
+            first = node.args[0]
+            if not isinstance(first, ast.Constant) and "re.escape" not in ast.unparse(first):
+                built.append(f"{path.relative_to(ROOT)}:{node.lineno} {ast.unparse(first)[:60]}")
+    assert built == [] and not any(re.search(r"__i?regex=(?!r?\"|f?r\")", text) for text in sources().values())
 
 
 BUILT = {"money/budget/rka/columns.py", "kernel/search/words.py"}

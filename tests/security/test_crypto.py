@@ -1,16 +1,15 @@
 """docs/kripto.md and the code name the same keys and algorithms; what is unsound is nowhere (ASVS 11)."""
 import ast
 import re
-from pathlib import Path
+from functools import cache
 
 import pytest
 
 from pendopo.people.account.oidc import keys
 from pendopo.settings import PASSWORD_HASHERS
+from tests.sources import ROOT, nodes, sources
 
-ROOT = Path(__file__).parents[2]
-SOURCES = [p for p in (ROOT / "pendopo").rglob("*.py") if not {"tests", "migrations"} & set(p.parts)]
-PAGE = (ROOT / "docs" / "kripto.md").read_text(encoding="utf-8")
+PAGE = (ROOT.parent / "docs" / "kripto.md").read_text(encoding="utf-8")
 SIGNS = {
     "SHA-256": r"hashlib\.sha256|hashes\.SHA256|SHA256\(", "SHA-1": r"\bSHA1\(|hashlib\.sha1|hashes\.SHA1", "SHA-512": r"sha512|SHA512", "MD5": r"\bmd5\b|\bMD5\b",
     "BLAKE2": r"(?i)blake2", "HMAC": r"hmac\.new|HMAC\(", "AES-256-GCM": r"AESGCM\(", "HKDF": r"HKDF\(", "Ed25519": r"Ed25519\w+\.", "RSA": r"\brsa\.|RSAPrivateKey",
@@ -26,12 +25,12 @@ def rows(title: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in part.splitlines() if line.startswith("| `")]
 
 
+@cache
 def discovered() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for path in SOURCES:
-        parts = path.relative_to(ROOT / "pendopo").parts
+    for path, text in sources().items():
+        parts = path.relative_to(ROOT).parts
         place = "/".join(parts[:2]) if len(parts) > 2 else parts[-1]
-        text = path.read_text(encoding="utf-8")
         found.setdefault(place, set()).update(name for name, sign in SIGNS.items() if re.search(sign, text))
     return {place: names for place, names in found.items() if names}
 
@@ -42,7 +41,7 @@ def test_all_cryptography_that_is_found_in_the_code_is_listed_with_its_room():
 
 
 def test_every_key_of_the_code_is_listed_with_use_life_and_rotation():
-    text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    text = "\n".join(sources().values())
     used = {f"{name}.key" for name in re.findall(r"install_key\(\"([\w-]+)\"\)", text)} | set(re.findall(r"\"([\w-]+\.(?:pem|key))\"", text))
     listed = {cells[0].strip("`"): cells for cells in rows("Kunci")}
     assert set(listed) == used and all(all(cells) and len(cells) == 5 for cells in listed.values())
@@ -50,7 +49,7 @@ def test_every_key_of_the_code_is_listed_with_use_life_and_rotation():
 
 def test_broken_ciphers_modes_and_hashes_are_nowhere():
     assert not {"MD5", "ECB", "CBC", "DES", "ARC4", "Fernet"} & set().union(*discovered().values())
-    text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    text = "\n".join(sources().values())
     assert not re.search(r"padding\.PKCS1v15\(\)(?=\s*\)\s*$)|\.encrypt\([^)]*PKCS1v15|PKCS7\(", text)  # only signatures use it, where a standard asks
     assert "SHA-1" not in set().union(*(names for place, names in discovered().items() if place != "people/account"))
 
@@ -70,13 +69,12 @@ SECRET = re.compile(r"(?i)(^|[._\[\"])(signature|tanda_tangan|digest|mac|rahasia
 def test_secrets_are_compared_in_constant_time():
     """`==` never stands beside a secret, a digest of one, or a signature; the database compares hashes of long random values only."""
     found = []
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq | ast.NotEq):
-                sides = [ast.unparse(side) for side in (node.left, *node.comparators)]
-                calls = any(re.search(r"hmac\.new|\.hexdigest\(\)$|\.digest\(\)$|blind\(", side) for side in sides)
-                if (calls or any(SECRET.search(side) for side in sides)) and str(path.relative_to(ROOT / "pendopo")) not in PUBLIC_HASHES:
-                    found.append(f"{path.relative_to(ROOT)}:{node.lineno} {ast.unparse(node)[:80]}")
+    for path, node in nodes(ast.Compare):
+        if isinstance(node.ops[0], ast.Eq | ast.NotEq):
+            sides = [ast.unparse(side) for side in (node.left, *node.comparators) if not isinstance(side, ast.Constant)]
+            calls = any(re.search(r"hmac\.new|\.hexdigest\(\)$|\.digest\(\)$|blind\(", side) for side in sides)
+            if (calls or any(SECRET.search(side) for side in sides)) and str(path.relative_to(ROOT)) not in PUBLIC_HASHES:
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno} {ast.unparse(node)[:80]}")
     assert found == []
 
 
@@ -99,11 +97,11 @@ RANDOM = {"money/plan/demo.py", "money/billing/demo.py", "money/proposal/demo.py
 
 
 def test_whatever_must_not_be_guessed_comes_from_the_systems_generator():
-    using = {str(path.relative_to(ROOT / "pendopo")) for path in SOURCES if re.search(r"^(import random|from random)", path.read_text(encoding="utf-8"), re.M)}
+    using = {str(path.relative_to(ROOT)) for path, text in sources().items() if re.search(r"^(import random|from random)", text, re.M)}
     assert using <= RANDOM
     for name in ("kernel/flow/engine.py", "kernel/web/errors.py", "people/account/assignments.py"):
-        text = (ROOT / "pendopo" / name).read_text(encoding="utf-8")
+        text = (ROOT / name).read_text(encoding="utf-8")
         assert all(re.match(r"random\.uniform\(0\.0\d+, 0\.05", use) for use in re.findall(r"random\.\w+\(.{0,30}", text)), name
     for name in ("people/account/factors.py", "people/account/signin.py", "citizen/report/guests.py"):
-        text = (ROOT / "pendopo" / name).read_text(encoding="utf-8")
+        text = (ROOT / name).read_text(encoding="utf-8")
         assert "secrets." in text and "uuid1" not in text

@@ -7,11 +7,12 @@ import pytest
 from django.urls import get_resolver
 
 from pendopo.environment import VARIABLES
+from tests.sources import sources
 from tools import classes
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "inventaris.md").read_text(encoding="utf-8")
-SOURCES = {p: p.read_text(encoding="utf-8") for p in (ROOT / "pendopo").rglob("*.py") if not {"tests", "migrations"} & set(p.parts)}
+SOURCES = sources()
 CODE = "\n".join(SOURCES.values())
 
 

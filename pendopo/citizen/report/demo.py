@@ -14,7 +14,7 @@ from pendopo.kernel.flow.public import ANON, SYSTEM, Actor, FlowError, act, star
 from pendopo.people.account.public import by_username
 from pendopo.people.region.public import geojson, unit, wilayah
 
-COUNT, SCENES, MENDED = 420, 12, 6
+COUNT, SCENES, MENDED, ECHO = 420, 12, 6, 28
 PLACES = ["depan pasar", "dekat sekolah dasar", "di depan masjid", "dekat balai RW", "di tikungan gang", "depan puskesmas", "di samping sungai",
           "dekat halte", "di depan warung", "di pertigaan", "dekat jembatan kecil", "di depan lapangan"]
 WHEN = ["sejak tiga hari lalu", "sejak hujan deras minggu lalu", "sudah dua minggu", "sejak kemarin malam", "sudah hampir sebulan", "sejak pagi tadi"]
@@ -34,6 +34,8 @@ TROUBLE = {
 DONE = ["Regu kami sudah datang dan menyelesaikannya hari ini. Terima kasih atas laporannya.",
         "Sudah kami perbaiki dan periksa ulang bersama ketua RT setempat pada sore hari.",
         "Pekerjaan selesai. Kami akan memeriksa lagi minggu depan untuk memastikan hasilnya bertahan."]
+SLOW = {"pu": 0.08, "dlh": 0.05, "dishub": 0.16}
+"""Share of each office's jobs that wait for material or money and take up to ten times as long."""
 NEWS = ["Material sudah di lokasi, dikerjakan besok pagi.", "Regu sedang membersihkan sisi utara.", "Menunggu hujan reda sebelum menambal."]
 
 
@@ -54,6 +56,8 @@ def run(progress) -> None:
     for n in range(COUNT):
         sent = today - timedelta(days=365 * (1 - n / COUNT) + rng.random(), minutes=rng.randint(0, 600))
         case = _send(rng, people, photos, shapes, min(sent, today - timedelta(hours=1)), n)
+        if n % ECHO == 7:
+            _echo(rng, people, photos, case, today, n)
         _work(rng, people, case, today, n)
         progress(1)
 
@@ -85,11 +89,26 @@ def _send(rng, people, photos, shapes, moment, n) -> Aduan:
         data["atribut"] = {"JUMLAH": rng.randint(1, 4)}
     if code == "JLN01":
         data["atribut"] = {"UKURAN": rng.choice("KSB")}
-    uploads = [_upload(photos[kind][n % SCENES], by)] if kind else []
+    return _start(by, data, [_upload(photos[kind][n % SCENES], by)] if kind else [], moment)
+
+
+def _start(by: Actor, data: dict, uploads: list[Upload], moment) -> Aduan:
     nama = by.name if by.account_id else None
     case = start(Aduan(), by, data, now=moment, extra={"uploads": uploads, "nama": nama, "contoh": True}).case
-    case.__dict__["pengirim"] = by
+    case.__dict__["pengirim"], case.__dict__["isian"] = by, data
     return case
+
+
+def _echo(rng, people, photos, case: Aduan, today, n: int) -> None:
+    """A neighbour reports the same thing a little later, and the desk joins the two."""
+    said, at = case.__dict__["isian"], case.dikirim_pada + timedelta(hours=rng.uniform(1, 20))
+    kind = TROUBLE[said["kategori"]][0]
+    by = people.citizens[case.__dict__["pengirim"] is people.citizens[0]]
+    if not kind or at + timedelta(hours=6) > today:
+        return
+    same = said | {"judul": said["judul"].replace("dekat", "di sekitar"), "isi": f"{said['judul']}, mohon segera ditangani.", "identitas": "terbuka"}
+    twin = _start(by, same, [_upload(photos[kind][(n + 5) % SCENES], by)], at)
+    act(twin, "gabung", people.desk, {"induk": case.nomor}, now=at + timedelta(hours=rng.uniform(1, 6)))
 
 
 def _work(rng, people, case: Aduan, today, n: int) -> None:
@@ -143,7 +162,7 @@ def _work(rng, people, case: Aduan, today, n: int) -> None:
         if step("disposisi", people.desk) or case.golongan == "informasi":
             step("jawab", staff, {"tanggapan": "Jadwal dan syaratnya dapat dibaca di halaman layanan; loket buka Senin sampai Jumat pukul 08.00."})
     else:
-        if not step("mulai", staff) or not later(4, 90):
+        if not step("mulai", staff) or not later(4, 900 if rng.random() < SLOW[kode] else 90):
             return
         if rng.random() < 0.5:
             step("kabar", staff, {"isi": rng.choice(NEWS)})

@@ -5,7 +5,7 @@ from uuid import UUID
 from pendopo.citizen.report.models import Aduan, Ikut, IkutWilayah
 from pendopo.citizen.report.queries import OPEN_PUBLIC, category, category_by_id
 from pendopo.kernel.flow.public import Actor
-from pendopo.kernel.problem.public import Problem, Reason
+from pendopo.kernel.problem.public import Problem, Reason, sign_in_first
 from pendopo.people.region.public import wilayah
 
 MOST = 50
@@ -24,7 +24,7 @@ class Area:
 def follow_area(actor: Actor, kelurahan: str, kategori: str) -> None:
     """Hear of every new public report of this village, category, or both. Repeatable. `Problem` 401, 422."""
     if actor.account_id is None:
-        raise Problem("Masuk dulu untuk mengikuti wilayah atau kategori.", status=401, code="belum_masuk")
+        raise sign_in_first("Masuk dulu untuk mengikuti wilayah atau kategori.")
     village, kind = wilayah(kelurahan[:13]) if kelurahan else None, category(kategori) if kategori else None
     faults = [Reason("tak_dikenal", text, field) for bad, text, field in (
         (kelurahan and (village is None or len(village.kode) != 13), "Kelurahan ini tidak ada.", "/kelurahan"),

@@ -15,6 +15,8 @@ from pendopo.people.region.public import unit, unit_names, wilayah
 
 OPEN_STATES = [s.name for s in FLOW.states.values() if not s.final and s.name != "duplikat"]
 GROUPS = {"terbuka": OPEN_STATES, "selesai": ["selesai"], "ditolak": ["ditolak"], "digabung": ["duplikat"]}
+SHOWN = ("nomor", "judul", "kategori", "kelurahan_id", "unit_id", "state", "due_at", "n_dukungan", "dikirim_pada")
+"""Columns that a list shows; a report has fifty."""
 
 
 def filtered(actor: Actor, query) -> QuerySet:

@@ -83,7 +83,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """`/aduan`: the list first, the map beside it; filters are links; CSV and JSON of exactly what is shown."""
     actor = actor_of(request)
     rows = lists.filtered(actor, request.GET)
-    page = page_of(rows, ("-dikirim_pada", "-pk"), here := request.GET.get("cursor"), page_size(request.GET.get("limit")))
+    page = page_of(rows.only(*lists.SHOWN), ("-dikirim_pada", "-pk"), here := request.GET.get("cursor"), page_size(request.GET.get("limit")))
     form = request.GET.get("bentuk")
     if form == "csv":
         return csv_response("aduan", [

@@ -6,12 +6,12 @@ from pendopo.citizen.report.models import Aduan, Dukungan, Ikut, Komentar
 from pendopo.citizen.report.queries import is_reporter
 from pendopo.kernel.flow.public import Actor, name_officers
 from pendopo.kernel.pii.public import mask
-from pendopo.kernel.problem.public import Problem, Reason
+from pendopo.kernel.problem.public import Problem, Reason, sign_in_first
 
 
 def _signed_in(actor: Actor) -> None:
     if actor.account_id is None:
-        raise Problem("Masuk dulu untuk mendukung, mengikuti, atau berkomentar.", status=401, code="belum_masuk")
+        raise sign_in_first("Masuk dulu untuk mendukung, mengikuti, atau berkomentar.")
 
 
 def supported_by(actor: Actor, case: Aduan) -> bool:

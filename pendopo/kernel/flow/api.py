@@ -17,7 +17,7 @@ from pendopo.kernel.flow.engine import act, start
 from pendopo.kernel.flow.errors import Bad, Denied, FlowError, Invalid, Missing
 from pendopo.kernel.flow.machine import Flow, get_flow
 from pendopo.kernel.forms.public import whole
-from pendopo.kernel.problem.public import Reason
+from pendopo.kernel.problem.public import Reason, sign_in_first
 
 router = Router(tags=["kasus"])
 _VERSION = re.compile(r'"([1-9][0-9]{0,9})"')
@@ -147,7 +147,7 @@ def _flow(name: str) -> Flow:
 def _signed_in(request: HttpRequest, *, keys: bool = True) -> None:
     actor = request.actor
     if actor.account_id is None and actor.kind == "orang" and not (keys and actor.keys):
-        raise FlowError("Masuk dulu, atau kirim token.", status=401, code="belum_masuk")
+        raise sign_in_first()
 
 
 def _case_id(request: HttpRequest, flow: Flow, ref: str) -> UUID:

@@ -2,12 +2,12 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from pendopo.kernel.flow.public import instant
 from pendopo.kernel.notify import webhooks
-from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.problem.public import Problem, sign_in_first
 
 router = Router(tags=["kabar"])
 _REFUSALS = {code: dict for code in (400, 401, 403, 404, 415, 422, 429, 503)}
@@ -23,7 +23,7 @@ class NewHook(Schema, extra="forbid"):
 def _admin(request: HttpRequest) -> bool:
     """Asked before the body is read: a stranger does not learn its form."""
     if request.actor.account_id is None:
-        raise Problem("Masuk dulu, atau kirim token.", status=401, code="belum_masuk")
+        raise sign_in_first()
     if "admin" not in request.actor.roles or not request.actor.strong:
         raise Problem("Webhook hanya diatur oleh admin.", status=403, code="tidak_berwenang")
     return True
@@ -33,7 +33,7 @@ def _admin(request: HttpRequest) -> bool:
 def create(request: HttpRequest, data: NewHook):
     """The secret is shown in this answer only."""
     made = webhooks.register(data.url, data.topik, request.actor, request.headers.get("Idempotency-Key"))
-    return 201, {"id": str(made.pk), "rahasia": made.rahasia}
+    return Status(201, {"id": str(made.pk), "rahasia": made.rahasia})
 
 
 @router.get("/webhooks", summary="Daftar webhook", auth=_admin, response={200: dict, **_REFUSALS})

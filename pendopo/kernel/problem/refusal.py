@@ -57,6 +57,11 @@ class Problem(Exception):
         super().__init__(f"{self.status} {self.code}: " + "; ".join(r.text for r in self.reasons))
 
 
+def sign_in_first(text: str = "Masuk dulu, atau kirim token.") -> Problem:
+    """401 `belum_masuk` for strangers, with the challenge of RFC 9110 section 11.6.1."""
+    return Problem(text, status=401, code="belum_masuk", headers={"WWW-Authenticate": "Bearer"})
+
+
 def problem_body(problem: Problem, request_id: str | None = None) -> dict:
     """The members of the problem document, in the order of flow.md section 5."""
     body = {

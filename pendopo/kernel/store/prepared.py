@@ -1,6 +1,6 @@
 """Statements whose plan PostgreSQL keeps: for the few large ones that run thousands of times."""
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 
 class _Prepared(psycopg.Cursor):
@@ -18,13 +18,14 @@ def prepared():
     """A cursor on the present connection whose statements are prepared; Django's query log sees them. Bind lists as array literals with
     a cast, and nothing else whose type the statement does not say (each set of types is a plan of its own). Behind pgbouncer it needs
     `max_prepared_statements`."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    return connection._prepare_cursor(_Prepared(connection.connection))
+    present = connections[DEFAULT_DB_ALIAS]  # looked up once: the proxy `connection` looks it up for each member
+    present.close_if_health_check_failed()
+    present.ensure_connection()
+    return present._prepare_cursor(_Prepared(present.connection))
 
 
-Part = tuple[str, list, int]
-"""A writing statement: SQL with RETURNING, its arguments, rows it must write."""
+Part = tuple[str, list, int | None]
+"""A writing statement: SQL with RETURNING, its arguments, rows it must write (None: any number)."""
 
 
 def write_parts(parts: list[Part]) -> bool:
@@ -36,4 +37,4 @@ def write_parts(parts: list[Part]) -> bool:
     with prepared() as cursor:
         cursor.execute("WITH " + ", ".join(f"{name} AS ({sql})" for name, (sql, _, _) in zip(names, parts, strict=True))
                        + " SELECT " + ", ".join(f"(SELECT count(*) FROM {name})" for name in names), [arg for _, args, _ in parts for arg in args])
-        return list(cursor.fetchone()) == [rows for _, _, rows in parts]
+        return all(rows in (None, done) for done, (_, _, rows) in zip(cursor.fetchone(), parts, strict=True))

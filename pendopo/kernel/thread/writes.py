@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from pendopo.kernel.store.public import array, columns, prepared
+from pendopo.kernel.store.public import Part, array, columns
 
 if TYPE_CHECKING:
     from pendopo.kernel.thread.rebuild import EdgeRow, NodeRow
@@ -42,18 +42,17 @@ def put_nodes(rows: Iterable["NodeRow"]) -> int:
         return cur.rowcount
 
 
-_MANY = """WITH n AS (
-  INSERT INTO thread_node AS n (number, kind, title, public, amount, date, unit_id, url, state)
-  SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bool[], %s::bigint[], %s::date[], %s::uuid[], %s::text[], %s::text[])
-  ON CONFLICT (number) DO UPDATE SET kind = excluded.kind, title = excluded.title, public = excluded.public, amount = excluded.amount, date = excluded.date,
-    unit_id = excluded.unit_id, url = excluded.url, state = excluded.state
-  WHERE n.kind = ANY(%s::text[]) AND (n.kind COLLATE "C", n.url COLLATE "C") <= (excluded.kind COLLATE "C", excluded.url COLLATE "C")
-)
-INSERT INTO thread_edge (src, dst, kind) SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) ON CONFLICT (src, dst, kind) DO NOTHING"""
+_NODES = """INSERT INTO thread_node AS n (number, kind, title, public, amount, date, unit_id, url, state)
+SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bool[], %s::bigint[], %s::date[], %s::uuid[], %s::text[], %s::text[])
+ON CONFLICT (number) DO UPDATE SET kind = excluded.kind, title = excluded.title, public = excluded.public, amount = excluded.amount, date = excluded.date,
+  unit_id = excluded.unit_id, url = excluded.url, state = excluded.state
+WHERE n.kind = ANY(%s::text[]) AND (n.kind COLLATE "C", n.url COLLATE "C") <= (excluded.kind COLLATE "C", excluded.url COLLATE "C") RETURNING 1"""
+_EDGES = """INSERT INTO thread_edge (src, dst, kind) SELECT * FROM unnest(%s::text[], %s::text[], %s::text[])
+ON CONFLICT (src, dst, kind) DO NOTHING RETURNING 1"""
 
 
 def latest(rows: Iterable["NodeRow"]) -> list["NodeRow"]:
-    """One document of each number, the one that stands last by (kind, url): what `put_many` keeps, in whatever order it is told."""
+    """One document of each number, the one that stands last by (kind, url): what `put_parts` keeps, in whatever order it is told."""
     found: dict[str, NodeRow] = {}
     for row in rows:
         old = found.get(row.number)
@@ -62,16 +61,13 @@ def latest(rows: Iterable["NodeRow"]) -> list["NodeRow"]:
     return [found[number] for number in sorted(found)]
 
 
-def put_many(rows: Iterable["NodeRow"], edges: Iterable["EdgeRow"], kinds: tuple[str, ...]) -> None:
-    """Documents of one room, whose kinds are `kinds`, with their edges. 1 SQL, none without documents. Where two of them have one number
-    the thread shows the last by (kind, url), so addresses that grow with time show the newest, and a rebuild from `latest` gives the same."""
-    nodes = latest(rows)
-    if not nodes:
-        return
-    told = [(row.number, row.kind, row.title[:300], row.public, row.amount, row.date, row.unit_id, row.url, row.state) for row in nodes]
+def put_parts(rows: Iterable["NodeRow"], edges: Iterable["EdgeRow"], kinds: tuple[str, ...]) -> list[Part]:
+    """Documents of one room, whose kinds are `kinds`, with their edges, for `kernel.store.write_parts`. 0 SQL. Where two of them have one
+    number the thread shows the last by (kind, url), so addresses that grow with time show the newest, and a rebuild from `latest` gives the same."""
+    told = [(row.number, row.kind, row.title[:300], row.public, row.amount, row.date, row.unit_id, row.url, row.state) for row in latest(rows)]
     joined = sorted({(edge.src, edge.dst, edge.kind) for edge in edges})
-    with prepared() as cur:
-        cur.execute(_MANY, [*columns(told), array(kinds), *(columns(joined) or ["{}"] * 3)])
+    parts: list[Part] = [(_NODES, [*columns(told), array(kinds)], None)] if told else []
+    return [*parts, (_EDGES, columns(joined), None)] if joined else parts
 
 
 def put_edge(src: str, dst: str, kind: str) -> None:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import Router
 
 from pendopo.kernel.forms.public import whole
-from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.problem.public import Problem, sign_in_first
 from pendopo.kernel.trail import merkle
 from pendopo.kernel.trail.export import export, seal_line
 from pendopo.kernel.trail.models import Checkpoint
@@ -97,7 +97,7 @@ def export_chain(request: HttpRequest, flow: str = None, case: str = None, since
     from uuid import UUID
 
     if request.actor.account_id is None:
-        raise Problem("Masuk dulu, atau kirim token.", status=401, code="belum_masuk")
+        raise sign_in_first()
     if "auditor" not in request.actor.roles:
         raise Problem("Ekspor rantai hanya untuk auditor.", status=403, code="tidak_berwenang")
     try:

@@ -140,6 +140,7 @@ class Gate:
 
 
 _MENDED = re.compile("%[89A-F][0-9A-F]")
+_BROKEN = re.compile("[\0\ud800-\udfff]")
 
 
 def _broken_path(request: HttpRequest) -> bool:
@@ -148,7 +149,7 @@ def _broken_path(request: HttpRequest) -> bool:
 
 
 def _broken(text: str) -> bool:
-    return "\0" in text or any("\ud800" <= c <= "\udfff" for c in text)
+    return _BROKEN.search(text) is not None
 
 
 def _broken_query(request: HttpRequest) -> bool:

@@ -22,7 +22,7 @@ from django.utils.translation import get_language
 from pydantic import Field
 
 from pendopo.kernel.forms.public import whole
-from pendopo.kernel.problem.public import Problem, Reason
+from pendopo.kernel.problem.public import Problem, Reason, sign_in_first
 
 
 def render(request: HttpRequest, template: str, context: dict | None = None, *, status: int = 200) -> HttpResponse:
@@ -39,7 +39,7 @@ def safe_next(target: str | None) -> str:
 def need_account(request: HttpRequest) -> None:
     """401 `belum_masuk` for strangers; whoever only wanted to look is led to the sign-in page and back."""
     if request.actor.account_id is None:
-        raise Problem("Masuk dulu untuk membuka halaman ini.", status=401, code="belum_masuk")
+        raise sign_in_first("Masuk dulu untuk membuka halaman ini.")
 
 
 # -- keyset pages ---------------------------------------------------------------------------------------------------------

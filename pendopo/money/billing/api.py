@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from pendopo.kernel.flow.public import visible_rows
-from pendopo.kernel.problem.public import Problem, Reason
+from pendopo.kernel.problem.public import Problem, Reason, sign_in_first
 from pendopo.kernel.web.public import problem_for
 from pendopo.money.billing import intake, reconcile
 from pendopo.money.billing.flow import FLOW, INTEGRATION, MAKER, TREASURER
@@ -20,7 +20,7 @@ router = Router(tags=["billing"])
 
 def _with_role(request: HttpRequest, *roles: str) -> None:
     if request.actor.account_id is None:
-        raise Problem("Masuk atau kirim token lebih dahulu.", status=401, code="belum_masuk", headers={"WWW-Authenticate": "Bearer"})
+        raise sign_in_first()
     if not request.actor.roles & set(roles):
         text = f"Tindakan ini untuk {role_titles(roles)}. Pakai akun atau token dengan peran itu."
         raise Problem([Reason("PERAN_TIDAK_BERWENANG", text)], status=403,
@@ -58,7 +58,7 @@ def issue(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, nomor: str) -> HttpResponse:
     """State, what is owed, what was paid, how many payments. A bill that the caller may not see is 404."""
     if request.actor.account_id is None:
-        raise Problem("Masuk atau kirim token lebih dahulu.", status=401, code="belum_masuk", headers={"WWW-Authenticate": "Bearer"})
+        raise sign_in_first()
     return _json(wire(visible_rows(FLOW, request.actor).get(nomor=nomor)))
 
 

@@ -2,7 +2,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import Tahun
@@ -41,7 +41,7 @@ def ceilings(request: HttpRequest, tahun: Tahun, entitas: str | None = None, aku
 def import_rka(request: HttpRequest, tahun: Tahun):
     """The whole file is the body. 202 `{id, status}`; ask `/impor/{id}` until SELESAI."""
     job = jobs.receive(request.read(), tahun, request.actor)
-    return 202, {"id": str(job.pk), "status": job.status}
+    return Status(202, {"id": str(job.pk), "status": job.status})
 
 
 @router.get("/keuangan/impor/{impor_id}", response={200: dict, **_REFUSALS}, summary="Hasil impor", operation_id="hasil_impor")

@@ -69,7 +69,7 @@ def parse_number(number: str) -> tuple[int, Key] | None:
 
 COLUMNS = "id, entitas, subkegiatan, akun, sumber_dana, pagu, terpakai, dicadangkan, komitmen"
 _B = ", ".join(f"b.{name}" for name in COLUMNS.split(", "))
-_FIND = f"""
+FIND = f"""
 WITH k AS (SELECT * FROM unnest(%s::int[], %s::text[], %s::text[], %s::text[], %s::text[]) AS k(n, e, s, a, d)),
 m AS (
     SELECT k.n, b.id, CASE WHEN b.subkegiatan IS NOT DISTINCT FROM k.s AND b.sumber_dana IS NOT DISTINCT FROM k.d THEN 0
@@ -78,7 +78,7 @@ m AS (
         AND (k.s IS NULL OR b.subkegiatan = k.s) AND (k.d IS NULL OR b.sumber_dana = k.d)),
 r AS (SELECT n, id, jauh, min(jauh) OVER (PARTITION BY n) AS dekat, count(*) OVER (PARTITION BY n, jauh) AS banyak FROM m)
 SELECT {_B}, r.n FROM r JOIN baris_anggaran b ON b.id = r.id WHERE r.jauh = r.dekat AND r.banyak = 1 ORDER BY b.id"""
-_LOCK = _FIND + " FOR UPDATE OF b"
+_LOCK = FIND + " FOR UPDATE OF b"
 MOVE = """
 UPDATE baris_anggaran b SET terpakai = b.terpakai + v.t, dicadangkan = b.dicadangkan + v.r, komitmen = b.komitmen + v.k
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[]) AS v(id, t, r, k)
@@ -101,7 +101,7 @@ def find_lines(tahun: int, keys: Iterable[Key]) -> dict[Key, Line]:
 
     A key without subkegiatan (or source) is the line with null there, or else the only line that fits.
     """
-    return _resolve(_FIND, tahun, keys)
+    return _resolve(FIND, tahun, keys)
 
 
 def lock_lines(tahun: int, keys: Iterable[Key]) -> dict[Key, Line]:

@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pendopo.kernel.store.public import Part, array, columns, prepared
+from pendopo.money.budget.lines import FIND, Key, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,25 @@ def _quotas(tahun: int, units: Iterable[str] | None, lock: str) -> dict[str, Quo
         cursor.execute(f"SELECT entitas, tw1, tw2, tw3, tw4, terpakai FROM pakai_spd WHERE tahun = %s::int{chosen} ORDER BY id{lock}",
                        [tahun] if units is None else [tahun, array(units)])
         return {row[0]: Quota(row[0], row[1:5], row[5]) for row in cursor.fetchall()}
+
+
+_AUTHORITY = f"""SELECT * FROM ({FIND}) l
+UNION ALL SELECT 0, entitas, NULL, NULL, NULL, tw1, tw2, tw3, tw4, terpakai FROM pakai_spd WHERE tahun = %s::int AND entitas = ANY(%s::text[])"""
+
+
+def authority(tahun: int, keys: Iterable[Key], units: Iterable[str]) -> tuple[dict[Key, Line], dict[str, Quota]]:
+    """What spending stands on: the lines as `find_lines` finds them, and the units' quotas. 1 SQL, none when nothing is asked."""
+    asked, units = [Key(*key) for key in dict.fromkeys(keys)], sorted(units)
+    found, given = {}, {}
+    if asked or units:
+        with prepared() as cursor:
+            cursor.execute(_AUTHORITY, [*(columns([(n, *key) for n, key in enumerate(asked)]) or ["{}"] * 5), tahun, tahun, array(units)])
+            for row in cursor.fetchall():
+                if row[0]:
+                    found[asked[row[-1]]] = Line(*row[:-1])
+                else:
+                    given[row[1]] = Quota(row[1], row[5:9], row[9])
+    return found, given
 
 
 _MOVE = """UPDATE pakai_spd p SET terpakai = p.terpakai + v.n

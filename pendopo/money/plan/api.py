@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from ninja import Router
 
 from pendopo.kernel.flow.public import visible_rows
-from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.problem.public import Problem, sign_in_first
 from pendopo.kernel.web.public import Tahun
 from pendopo.money.plan import doors
 from pendopo.money.plan.flow import FLOW
@@ -33,7 +33,7 @@ def ceilings(request: HttpRequest, tahun: Tahun, jenis: Literal["RKPD", "KUAPPAS
 def load(request: HttpRequest, nomor: str):
     """The body is the CSV. 200 `{nomor, version, isi_sha256}`; 422 with `ditolak: [{baris, kolom, kode, alasan}]`, and then nothing went in."""
     if request.actor.account_id is None:
-        raise Problem("Masuk dulu, atau kirim token.", status=401, code="belum_masuk")
+        raise sign_in_first()
     case = visible_rows(FLOW, request.actor).filter(nomor=nomor.upper()[:60]).first()
     if case is None:
         raise Problem("Dokumen ini tidak ada, atau masih rancangan kantor lain.", status=404, code="tidak_ditemukan")

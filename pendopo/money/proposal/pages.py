@@ -10,7 +10,7 @@ from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import FlowError, visible_rows
 from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import daerah
-from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.problem.public import Problem, sign_in_first
 from pendopo.kernel.web.public import bars, csv_response, limit, need_account, page_of, page_size, public_page, render, rupiah, with_query
 from pendopo.money.proposal import intake, lists, ranking
 from pendopo.money.proposal.flow import FLOW
@@ -148,7 +148,7 @@ def statistik(request: HttpRequest) -> HttpResponse:
 def baru(request: HttpRequest, nomor: str | None = None) -> HttpResponse:
     """`/usulan/baru` and `/usulan/<nomor>/ubah`: write, look over once more, send; a draft may wait."""
     if request.actor.account_id is None and request.headers.get("X-Luring"):
-        raise Problem("Masuk dulu, lalu kirim lagi. Isian Anda tetap tersimpan di perangkat ini.", status=401, code="belum_masuk")
+        raise sign_in_first("Masuk dulu, lalu kirim lagi. Isian Anda tetap tersimpan di perangkat ini.")
     need_account(request)
     case = _draft(request, nomor) if nomor else None
     if case is None and origin_of(request.actor) is None:

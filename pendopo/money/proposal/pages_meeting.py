@@ -10,7 +10,7 @@ from pendopo.kernel.flow.public import FlowError, act, actions_for, start
 from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.letters.public import render as letter
-from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.problem.public import Problem, sign_in_first
 from pendopo.kernel.web.public import need_account, page_of, page_size, public_page, render
 from pendopo.money.proposal.levels import LEVELS
 from pendopo.money.proposal.meeting import FLOW, discussed, forum_of
@@ -84,7 +84,7 @@ def _leads(request: HttpRequest, case: Musyawarah) -> bool:
 def catat(request: HttpRequest, nomor: str) -> HttpResponse:
     """`/musyawarah/<nomor>/catat`: the worksheet. Each entry carries its key: sent twice, it is written once."""
     if request.actor.account_id is None and request.method == "POST":
-        raise Problem("Masuk dulu, lalu kirim lagi. Catatan Anda tetap tersimpan di perangkat ini.", status=401, code="belum_masuk")
+        raise sign_in_first("Masuk dulu, lalu kirim lagi. Catatan Anda tetap tersimpan di perangkat ini.")
     need_account(request)
     case = find(nomor)
     if not _leads(request, case):

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.db.models import Count
 
 from pendopo.kernel.flow.public import Actor
-from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.problem.public import Problem, sign_in_first
 from pendopo.kernel.rules.public import aturan
 from pendopo.money.proposal.flow import OPEN
 from pendopo.money.proposal.models import Dukungan, Usulan
@@ -28,7 +28,7 @@ def supported_by(actor: Actor, pk: UUID) -> bool:
 def why_not(actor: Actor, case: Usulan) -> Problem | None:
     """Why the actor may not support this proposal, or None. At most 2 SQL."""
     if actor.account_id is None:
-        return Problem("Masuk dulu untuk mendukung usulan.", status=401, code="belum_masuk")
+        return sign_in_first("Masuk dulu untuk mendukung usulan.")
     if "warga" not in actor.roles:
         return Problem("Dukungan hanya dari akun warga. Masuk dengan akun warga Anda.", status=403, code="tidak_berwenang")
     if verified(actor.account_id) < aturan("musrenbang.jaminan_dukungan"):

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 from pydantic import ConfigDict, Field, StrictInt, StrictStr
 
-from pendopo.kernel.problem.public import Problem, Reason
+from pendopo.kernel.problem.public import Problem, Reason, sign_in_first
 from pendopo.kernel.web.public import answer_problem, problem_for
 from pendopo.money.treasury import scans
 from pendopo.money.treasury.book import open_treasury
@@ -23,7 +23,7 @@ MOST = 500
 
 def _allowed(request: HttpRequest) -> None:
     if request.actor.account_id is None:
-        raise Problem("Masuk atau kirim token lebih dahulu.", status=401, code="belum_masuk", headers={"WWW-Authenticate": "Bearer"})
+        raise sign_in_first()
     if ROLE not in request.actor.roles:
         raise Problem([Reason("PERAN_TIDAK_BERWENANG", f"Mengirim dokumen hanya untuk {role_titles([ROLE])}. Pakai token dengan peran itu.")], status=403,
                       code="tidak_berwenang", kode="PERAN_TIDAK_BERWENANG")

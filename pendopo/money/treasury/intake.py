@@ -17,7 +17,7 @@ from pendopo.kernel.flow.public import Actor, uuid7
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.store.public import write_parts
 from pendopo.money.accounting.public import PPKD, Entry, Journal, book, journals_of, record_estimates, reverse, write
-from pendopo.money.budget.public import Amount, Change, apply_apbd, find_lines, issue_spd, move_part, quarter_of, quotas, spd_part
+from pendopo.money.budget.public import Amount, Change, apply_apbd, authority, issue_spd, move_part, quarter_of, quotas, spd_part
 from pendopo.money.budget.public import Refused as BudgetRefused
 from pendopo.money.contract.public import changes as contract_changes
 from pendopo.money.contract.public import find as find_contracts
@@ -26,8 +26,8 @@ from pendopo.money.treasury.guards import State, judge
 from pendopo.money.treasury.kinds import Doc, read
 from pendopo.money.treasury.models import Dokumen
 from pendopo.money.treasury.refusals import Refused
-from pendopo.money.treasury.registers import Want, find_papers, known_documents, look, paper_changes, save_cash, save_refusals
-from pendopo.money.treasury.thread import join
+from pendopo.money.treasury.registers import Want, cash_parts, find_papers, known_documents, look, paper_changes, save_refusals
+from pendopo.money.treasury.thread import join_parts
 
 AGAIN = {"dokumen_keuangan_kode", "sp2d_nomor", "sp2d_up_sekali", "spj_nomor", "ketetapan_nomor", "kontrak_nomor", "bast_nomor", "jurnal_periode"}
 """Walls that another transaction may have raised since we looked: the batch begins again and sees why."""
@@ -76,7 +76,7 @@ class Item:
 
 
 def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR", held: dict[int, int] | None = None) -> list[Answer]:
-    """Take documents in order, later ones seeing what earlier ones did; the answers in the same order. 7 SQL and BEGIN, COMMIT for a
+    """Take documents in order, later ones seeing what earlier ones did; the answers in the same order. 4 SQL and BEGIN, COMMIT for a
     payment of any number of lines; the same for a batch of one year and no budget documents.
 
     Each answer is 201, 200 (the same document again), 409 ID_GANDA or 422 with a code of kode_tolak.csv; a refused document leaves its
@@ -184,8 +184,7 @@ def _look(tahun: int, want: Want, ids: list[str], *, fresh: bool) -> State:
     """The registers as they stand; documents and numbers last, so that what another transaction finished meanwhile is seen."""
     contracts, handovers = find_contracts(tahun, want.contracts, want.handovers)
     skp, spj = find_papers(tahun, want.skp, want.spj)
-    lines = find_lines(tahun, want.lines) if want.lines else {}
-    spd = quotas(tahun, sorted(want.spd)) if want.spd else {}
+    lines, spd = authority(tahun, want.lines, want.spd)
     return State(tahun, book(tahun, fresh=fresh), contracts, handovers, skp, spj, lines, spd, look(tahun, want, ids), {}, {})
 
 
@@ -216,7 +215,8 @@ def _spd_stays_above(doc: Doc) -> None:
 
 
 def _save(tahun: int, s: State, docs: list[Doc], new: list[Doc], *, by: str, asal: str) -> None:
-    """Every register but cash, moved by the documents, and the new ones among them; begin again when a condition does not hold any more."""
+    """Every register, moved by the documents, and the new ones among them, also on the thread; begin again when a condition does not hold
+    any more. 1 SQL."""
     lines = {line: Change(terpakai=n, dicadangkan=-s.held.get(line, 0)) for line, n in s.used.items() if n}
     quarter = max((quarter_of(doc.tanggal) for doc in docs), default=4)
     spending = [(unit, quarter, n) for unit, n in s.moved.items() if n]
@@ -227,6 +227,7 @@ def _save(tahun: int, s: State, docs: list[Doc], new: list[Doc], *, by: str, asa
         parts.append(move_part(lines))
     if spending:
         parts.append(spd_part(tahun, spending))
+    parts += join_parts(new) + cash_parts(tahun, s.seen)
     if not write_parts(parts):
         raise _Again
 
@@ -237,9 +238,6 @@ def _write(tahun: int, s: State, docs: list[Doc], by: Actor, asal: str) -> None:
         if doc.jenis == "APBD":
             sub, dana = doc.raw.get("subkegiatan"), doc.raw.get("sumber_dana")
             record_estimates(tahun, doc.entitas, doc.tanggal, doc.id, [{"subkegiatan": sub, "sumber_dana": dana} | item for item in doc.baris])
-    join(docs)
-    if not save_cash(tahun, s.seen):
-        raise _Again
     write([Entry(tahun, doc.tanggal, doc.jenis, doc.id, doc.rujukan, doc.journals) for doc in docs if doc.journals])
 
 
@@ -271,8 +269,6 @@ def undo(document: Dokumen, day: date) -> None:
                 state = _look(doc.tahun, want, [], fresh=False)
                 take_back(doc, state)
                 _save(doc.tahun, state, [doc], [], by="", asal="")
-                if not save_cash(doc.tahun, state.seen):
-                    raise _Again
                 reverse(document.pk, day, f"Batal {doc.rujukan}")
             return
         except _Again:

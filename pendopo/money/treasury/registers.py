@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from pendopo.kernel.store.public import Part, array, columns, prepared, write_parts
+from pendopo.kernel.store.public import Part, array, columns, prepared
 from pendopo.money.treasury.kinds import Doc
 
 Key = tuple[str, str]
@@ -184,9 +184,9 @@ def paper_changes(tahun: int, skp: Iterable[Paper], spj: Iterable[Paper], docs: 
     return parts
 
 
-def save_cash(tahun: int, seen: Seen) -> bool:
-    """Move cash and withheld tax; False when another transaction left too little (begin again). Last of all writes but the
-    books, so that these busy rows are held shortest. 1 SQL, none when nothing moved."""
+def cash_parts(tahun: int, seen: Seen) -> list[Part]:
+    """What moves cash and withheld tax, for `write_parts`: it says False when another transaction left too little. The last parts of
+    all, so that these busy rows are held shortest. 0 SQL."""
     parts = []
     if rows := [(e, j, b.moved) for (e, j), b in sorted(seen.kas.items()) if b.moved]:
         parts.append((_KAS, [*columns(rows), tahun], len(rows)))
@@ -194,7 +194,7 @@ def save_cash(tahun: int, seen: Seen) -> bool:
         parts.append((_PFK, [tahun, *columns(rows)], len(rows)))
     if rows := [(e, a, b.moved) for (e, a), b in sorted(seen.pfk.items()) if b.moved < 0]:
         parts.append((_PFK_DOWN, [*columns(rows), tahun], len(rows)))
-    return write_parts(parts)
+    return parts
 
 
 def save_refusals(rows: list[tuple]) -> None:

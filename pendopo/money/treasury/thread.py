@@ -4,7 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from pendopo.kernel.clock.public import zone
-from pendopo.kernel.thread.public import EdgeRow, NodeRow, latest, put_many, register_rebuild
+from pendopo.kernel.store.public import Part, write_parts
+from pendopo.kernel.thread.public import EdgeRow, NodeRow, latest, put_parts, register_rebuild
 from pendopo.money.budget.public import line_number
 from pendopo.money.treasury.models import SP2D, SPJ, Dokumen
 from pendopo.money.treasury.models_papers import BerkasBayar
@@ -44,16 +45,16 @@ def _edges(jenis: str, tahun: int, entitas: str, raw: dict) -> Iterator[EdgeRow]
     return (EdgeRow(src, dst, kind) for dst, kind in found if dst != src)
 
 
-def join(docs: Iterable) -> None:
-    """Accepted documents (`kinds.Doc`) on the thread, those that belong there. 1 SQL, none when none does."""
+def join_parts(docs: Iterable) -> list[Part]:
+    """What puts accepted documents (`kinds.Doc`) on the thread, those that belong there. 0 SQL."""
     docs = [doc for doc in docs if doc.jenis in KINDS]
-    put_many([_node(doc.id, doc.jenis, doc.tahun, doc.entitas, doc.raw, doc.jumlah, doc.tanggal, STATES[doc.jenis]) for doc in docs],
-             (edge for doc in docs for edge in _edges(doc.jenis, doc.tahun, doc.entitas, doc.raw)), NODE_KINDS)
+    return put_parts([_node(doc.id, doc.jenis, doc.tahun, doc.entitas, doc.raw, doc.jumlah, doc.tanggal, STATES[doc.jenis]) for doc in docs],
+                     (edge for doc in docs for edge in _edges(doc.jenis, doc.tahun, doc.entitas, doc.raw)), NODE_KINDS)
 
 
 def put(dokumen: Dokumen, jumlah: int, day: date, state: str) -> None:
     """A document whose state changed. 1 SQL."""
-    put_many([_node(dokumen.pk, dokumen.jenis, dokumen.tahun, dokumen.entitas_id, dokumen.isi, jumlah, day, state)], (), NODE_KINDS)
+    write_parts(put_parts([_node(dokumen.pk, dokumen.jenis, dokumen.tahun, dokumen.entitas_id, dokumen.isi, jumlah, day, state)], (), NODE_KINDS))
 
 
 NODE_KINDS = tuple(sorted(set(KINDS.values())))

@@ -5,10 +5,8 @@ from pendopo.citizen.report import queries as report_queries
 from pendopo.citizen.report.uji import PERSONS
 from pendopo.kernel.clock import seed as clock_seed
 from pendopo.kernel.clock.public import forget as forget_calendar
-from pendopo.kernel.flow.public import person_id
 from pendopo.kernel.rules.public import forget as forget_rules
-from pendopo.people.account.models import Akun, Penugasan
-from pendopo.people.account.public import actor_for, make_persons
+from pendopo.people.account.public import make_persons
 from pendopo.people.region import queries as region_queries
 from pendopo.people.region import seed as region_seed
 from tests.once import once
@@ -38,18 +36,6 @@ def region(db):
     forget()
     yield
     forget()
-
-
-@pytest.fixture
-def who(region):
-    """`who("verifikator1")` gives the actor of an acceptance person."""
-    once(persons)
-
-    def actor(name):
-        akun = Akun.objects.get(pk=person_id(name))
-        return actor_for(akun.pk, Penugasan.objects.filter(orang_id=akun.orang_id).values_list("pk", flat=True).first())
-
-    return actor
 
 
 @pytest.fixture

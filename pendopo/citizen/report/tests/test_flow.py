@@ -17,7 +17,7 @@ DATA = Path(__file__).parent / "data"
 
 
 def rows(name):
-    return list(csv.DictReader((DATA / name).open(encoding="utf-8")))
+    return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines()))
 
 
 def test_the_declared_states_are_the_published_ones():

@@ -11,6 +11,7 @@ from pendopo.citizen.report.models import Aduan, AduanPelapor
 from pendopo.citizen.report.tests.factories import sent, working
 from pendopo.citizen.report.uji import citizen
 from pendopo.kernel.flow.public import act
+from tests.once import once
 
 SAMPLES = Path(__file__).parent / "data" / "open311"
 ISI = "Lampu mati di depan sekolah sejak kemarin."
@@ -18,7 +19,7 @@ ISI = "Lampu mati di depan sekolah sejak kemarin."
 
 @pytest.fixture
 def key(region):
-    return citizen()["open311_key"]
+    return once(citizen)["open311_key"]
 
 
 def sample(name):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext
 
 from pendopo.kernel.clock import public as clock
@@ -115,6 +115,14 @@ def keadaan(state: str, flow) -> str:
 def nama_jenis(thing) -> str:
     """The name of a thing that carries an English name of its own (`nama`, `nama_en`)."""
     return (get_language() == "en" and getattr(thing, "nama_en", "")) or getattr(thing, "nama", "")
+
+
+@register.simple_tag
+def pilihan(rows, dipilih: str | None = None, kunci: str = "kode") -> str:
+    """The `<option>`s of rows that carry a code (`kunci`) and a name, the chosen one marked: a region has hundreds of villages."""
+    codes = ((str(getattr(row, kunci)), row) for row in rows)
+    return format_html_join("", '<option value="{}"{}>{}</option>', (
+        (code, " selected" if code == dipilih else "", nama_jenis(row)) for code, row in codes))
 
 
 @register.filter

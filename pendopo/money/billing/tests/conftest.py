@@ -1,11 +1,9 @@
 """The acceptance region with the test bank, its unit and its open book."""
-from functools import cache
 
 import pytest
 
 from pendopo.kernel.clock import seed as clock_seed
 from pendopo.kernel.clock.public import forget as forget_calendar
-from pendopo.kernel.flow.public import person_id
 from pendopo.kernel.rules.public import forget as forget_rules
 from pendopo.money.accounting import book, rules
 from pendopo.money.accounting import seed as accounting_seed
@@ -13,8 +11,7 @@ from pendopo.money.billing import merchants, seed
 from pendopo.money.billing.tests.factories import Bank
 from pendopo.money.billing.uji import PERSONS, make_test_bank
 from pendopo.people.account import seed as account_seed
-from pendopo.people.account.models import Akun, Penugasan
-from pendopo.people.account.public import actor_for, make_persons
+from pendopo.people.account.public import make_persons
 from pendopo.people.region import queries as region_queries
 from pendopo.people.region import seed as region_seed
 from tests.once import once
@@ -56,14 +53,6 @@ def bank(region, client):
 
 
 @pytest.fixture
-def who(bank):
-    """`who("bendahara_uji")` gives the actor of a person; `warga1` is a citizen, `bendahara_pu` another unit's treasurer."""
-    made = once(persons)
-
-    @cache
-    def actor(name):
-        akun = Akun.objects.get(pk=person_id(name))
-        return actor_for(akun.pk, Penugasan.objects.filter(orang_id=akun.orang_id).values_list("pk", flat=True).first())
-
-    actor.tokens = {name: {"Authorization": f"Bearer {token}"} for name, token in made.items()}
-    return actor
+def tokens(bank):
+    """Bearer headers by person: `warga1` is a citizen, `bendahara_pu` another unit's treasurer."""
+    return {name: {"Authorization": f"Bearer {token}"} for name, token in once(persons).items()}

@@ -94,16 +94,16 @@ def test_all_faults_come_together(bank):
     assert {r["field"] for r in said["reasons"]} >= {"/jenis", "/jumlah", "/wajib/nama", "/akun", "/entitas", "/jatuh_tempo"} and said["kode"] == "JENIS_TIDAK_DIKENAL"
 
 
-def test_who_may_issue_and_who_sees(who, client):
+def test_who_may_issue_and_who_sees(who, tokens, client):
     mine = bill(owner=who("warga1").account_id)
 
     def post(name, **changes):
-        return client.post(URL, json.dumps(body(**changes)), content_type="application/json", headers=who.tokens[name]).status_code
+        return client.post(URL, json.dumps(body(**changes)), content_type="application/json", headers=tokens[name]).status_code
 
     assert client.post(URL, json.dumps(body()), content_type="application/json").status_code == 401
     assert {name: post(name) for name in ("bendahara_uji", "bendahara_pu", "integrasi1", "pa_uji", "bud1", "auditor1", "warga1")} == {
         "bendahara_uji": 201, "bendahara_pu": 403, "integrasi1": 201, "pa_uji": 403, "bud1": 403, "auditor1": 403, "warga1": 403}
-    seen = {name: client.get(f"{URL}/{mine.nomor}", headers=who.tokens[name]).status_code for name in who.tokens}
+    seen = {name: client.get(f"{URL}/{mine.nomor}", headers=tokens[name]).status_code for name in tokens}
     assert seen == {"bendahara_uji": 200, "bendahara_pu": 404, "integrasi1": 200, "pa_uji": 200, "bud1": 200, "auditor1": 200, "warga1": 200, "warga2": 404}
-    assert client.get(f"{URL}/TGH2026999999", headers=who.tokens["bud1"]).status_code == 404
+    assert client.get(f"{URL}/TGH2026999999", headers=tokens["bud1"]).status_code == 404
     assert client.get(f"{URL}/{mine.nomor}").status_code == 401

@@ -113,9 +113,9 @@ def test_every_role_by_every_action(who):
             tagihan = Tagihan.objects.get(pk=tagihan.pk)
 
 
-def test_both_faces_of_each_predicate_agree(who):
+def test_both_faces_of_each_predicate_agree(who, tokens):
     rows = [bill(owner=who("warga1").account_id), bill()]
-    for actor in map(who, who.tokens):
+    for actor in map(who, tokens):
         for action in FLOW.actions.values():
             seen = set(Tagihan.objects.filter(action.by.rows(actor)).values_list("pk", flat=True))
             assert seen == {row.pk for row in rows if action.by.allows(actor, row)}
@@ -147,8 +147,8 @@ def test_a_payment_is_one_and_is_never_changed(bank):
 
 
 @pytest.fixture
-def committed(site, django_db_blocker):
-    """A database of its own, where threads see each other's rows."""
+def committed(transactional_db):
+    """Rows are committed, so that threads see each other's."""
     from django.test import Client
 
     from pendopo.money.billing.tests.conftest import forget, prepare

@@ -25,9 +25,9 @@ def soon(days=30):
 
 
 @pytest.fixture
-def as_(who):
+def as_(tokens):
     """`as_("bendahara_uji")` is that person's browser (a bearer token stands for the session)."""
-    return lambda name: Client(headers=who.tokens[name])
+    return lambda name: Client(headers=tokens[name])
 
 
 def text_of(answer, status=200):

@@ -149,11 +149,11 @@ def test_a_file_with_nothing_and_strange_accounts(bank):
     assert koran(bank, HEAD, rekening="UJI%00")[0] in (400, 422) and koran(bank, HEAD, day="2025-13-01")[0] == 422
 
 
-def test_strangers_and_other_roles_load_nothing(bank, who, client):
+def test_strangers_and_other_roles_load_nothing(bank, tokens, client):
     path = f"/api/v1/rekon/koran?rekening=UJI-1&tanggal={DAY}"
     assert client.post(path, HEAD, content_type="text/csv").status_code == 401
-    assert client.post(path, HEAD, content_type="text/csv", headers=who.tokens["bendahara_uji"]).status_code == 403
-    assert client.post(path, HEAD, content_type="text/csv", headers=who.tokens["bud1"]).status_code == 200
+    assert client.post(path, HEAD, content_type="text/csv", headers=tokens["bendahara_uji"]).status_code == 403
+    assert client.post(path, HEAD, content_type="text/csv", headers=tokens["bud1"]).status_code == 200
 
 
 def test_the_number_of_statements_does_not_grow_with_the_rows(bank, django_assert_num_queries):

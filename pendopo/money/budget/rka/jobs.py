@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pendopo.kernel.flow.public import Actor
-from pendopo.kernel.problem.public import Problem, Reason
+from pendopo.kernel.problem.public import Problem, Reason, sign_in_first
 from pendopo.money.budget.models import Anggaran, Impor, ImporTolak
 from pendopo.money.budget.queries import own_units, require_strong, sees_all_drafts
 from pendopo.money.budget.rka import importing
@@ -19,7 +19,7 @@ MAX_BYTES = 60 << 20
 def receive(raw: bytes, tahun: int, by: Actor, nama: str = "rka.csv") -> Impor:
     """Keep the file and read it: at once when small, by the worker when large. Refusals: 401, 403, 400 unreadable, 409 no draft, 413."""
     if by.account_id is None:
-        raise Problem("Masuk dulu, atau kirim token.", status=401, code="belum_masuk")
+        raise sign_in_first()
     units = own_units(by, "perencana")
     if not (sees_all_drafts(by, writing=True) or units):
         raise Problem("Impor RKA adalah tugas perencana unit, TAPD, atau integrasi keuangan.", status=403, code="tidak_berwenang")

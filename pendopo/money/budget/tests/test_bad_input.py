@@ -13,6 +13,7 @@ from pendopo.money.budget.public import Amount, apply_apbd, open_year
 from pendopo.money.budget.tests.factories import ATK, DAY, person
 from pendopo.people.account.middleware import ActorMiddleware
 from pendopo.people.region.public import unit
+from tests.once import once
 
 pytestmark = pytest.mark.django_db
 SUB = "1.02.02.2.01.0001"
@@ -32,15 +33,20 @@ QUERIES = ("/anggaran?tahun={}", "/anggaran?induk={}", "/anggaran?q={}", "/angga
            "/keuangan/kode?q={}", "/keuangan/kode/nomenklatur?induk={}", "/api/publik/apbd?tahun={}", "/api/publik/apbd?cursor={}", "/api/v1/keuangan/pagu?tahun=2026&akun={}")
 
 
-@pytest.fixture
-def tapd(region, monkeypatch):
-    """A client of the budget team and of the finance office; 2026 in force, 2027 a draft."""
+def years() -> None:
+    """2026 in force, 2027 a draft."""
     seed.reference("99.99")
     rules_of_books("99.99")
     for tahun in (2026, 2027):
         open_book(tahun, [("dinkes", unit("dinkes").nama)])
         open_year(tahun, ["dinkes"])
     apply_apbd(2026, "dinkes", [Amount(ATK, 1000, SUB)], perubahan=False, tanggal=DAY.replace(year=2026), dokumen="A1")
+
+
+@pytest.fixture
+def tapd(region, monkeypatch):
+    """A client of the budget team and of the finance office."""
+    once(years)
     actor = person("tapd", "ppkd", di="bpkad")
     monkeypatch.setattr(ActorMiddleware, "_actor", lambda self, request: actor if request.headers.get("Authorization") else ANON)
     return Client(raise_request_exception=False, headers={"Authorization": "Bearer x"})

@@ -1,11 +1,10 @@
 """From a citizen's proposal through the plan to the budget line, and back."""
 from datetime import date
-from functools import cache
 
 import pytest
 
 from pendopo.kernel.clock import seed as clock_seed
-from pendopo.kernel.flow.public import Blocked, Denied, NotNow, person_id
+from pendopo.kernel.flow.public import Blocked, Denied, NotNow
 from pendopo.kernel.thread.public import rebuild, trace
 from pendopo.money.budget.linking import link_proposal, proposals_of, unlink_proposal
 from pendopo.money.budget.models import BarisAnggaran
@@ -14,8 +13,7 @@ from pendopo.money.budget.tests.factories import ATK, JALAN, person
 from pendopo.money.proposal import seed as proposal_seed
 from pendopo.money.proposal.public import PERSONS, usulan
 from pendopo.money.proposal.tests.factories import SUB, planned
-from pendopo.people.account.models import Akun, Penugasan
-from pendopo.people.account.public import actor_for, make_persons
+from pendopo.people.account.public import make_persons
 from tests.once import once
 
 pytestmark = pytest.mark.django_db
@@ -28,15 +26,8 @@ def people():
 
 
 @pytest.fixture
-def who(region):
+def tokens(region):
     once(people)
-
-    @cache
-    def actor(name):
-        akun = Akun.objects.get(pk=person_id(name))
-        return actor_for(akun.pk, Penugasan.objects.filter(orang_id=akun.orang_id).values_list("pk", flat=True).first())
-
-    return actor
 
 
 @pytest.fixture

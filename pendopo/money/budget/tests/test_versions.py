@@ -20,6 +20,8 @@ from pendopo.money.budget.rka.columns import COLUMNS
 from pendopo.money.budget.rka.jobs import receive
 from pendopo.money.budget.tests.factories import ATK, DAU, GAJI, JALAN, SILPA, offices, person
 from pendopo.money.codes.public import Akun
+from pendopo.people.region.public import forget
+from tests.once import once
 
 pytestmark = pytest.mark.django_db
 SUB, ROAD = "1.02.02.2.01.0001", "1.03.10.2.01.0001"
@@ -32,8 +34,9 @@ def tapd():
     return person("tapd")
 
 
-@pytest.fixture
-def draft(tapd):
+def drafted() -> Anggaran:
+    """2027 with its accounts, not yet handed in."""
+    tapd = person("tapd")
     seed.reference("99.99")
     rules_of_books("99.99")
     offices("DINKES", "DPUPR", "PPKD")
@@ -41,6 +44,13 @@ def draft(tapd):
     version = open_year(2027, ["DINKES", "DPUPR", "PPKD"])
     for unit, sub, akun, uraian, n in ITEMS:
         put(version, unit, sub, akun, uraian, n, tapd)
+    return version
+
+
+@pytest.fixture
+def draft(db):
+    version = once(drafted)
+    forget()
     return version
 
 

@@ -1,17 +1,13 @@
 """The acceptance region with its planners."""
-from functools import cache
-
 import pytest
 
 from pendopo.kernel.clock import seed as clock_seed
 from pendopo.kernel.clock.public import forget as forget_calendar
-from pendopo.kernel.flow.public import person_id
 from pendopo.kernel.rules.public import forget as forget_rules
 from pendopo.kernel.web.tools import _kept
 from pendopo.money.proposal import seed as proposal_seed
 from pendopo.money.proposal.public import PERSONS
-from pendopo.people.account.models import Akun, Penugasan
-from pendopo.people.account.public import actor_for, make_persons
+from pendopo.people.account.public import make_persons
 from pendopo.people.region import seed as region_seed
 from pendopo.people.region.public import forget as forget_region
 from tests.once import once
@@ -40,19 +36,6 @@ def region(db):
     forget()
     yield
     forget()
-
-
-@pytest.fixture
-def who(region):
-    """`who("bappeda1")` gives the actor of an acceptance person."""
-    once(persons)
-
-    @cache
-    def actor(name):
-        akun = Akun.objects.get(pk=person_id(name))
-        return actor_for(akun.pk, Penugasan.objects.filter(orang_id=akun.orang_id).values_list("pk", flat=True).first())
-
-    return actor
 
 
 @pytest.fixture

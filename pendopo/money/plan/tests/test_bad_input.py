@@ -5,6 +5,7 @@ from django.test import Client
 
 from pendopo.money.plan.models import DokumenRencana, PaguSimpul, Simpul
 from pendopo.money.plan.tests.factories import RKPD, decreed, draft
+from tests.once import once
 
 pytestmark = pytest.mark.django_db
 SUB = "1.03.06.2.01.0012"
@@ -16,8 +17,11 @@ QUERIES = ("/rencana/{}/2027", "/rencana/rkpd/{}", "/rencana/rkpd/2027/{}", "/re
 
 @pytest.fixture
 def planning(who, tokens):
-    decreed(draft(who("bappeda1")), who)
-    draft(who("bappeda1"), text=RKPD.replace("2027", "2028"), tahun=2028)
+    def documents() -> None:
+        decreed(draft(who("bappeda1")), who)
+        draft(who("bappeda1"), text=RKPD.replace("2027", "2028"), tahun=2028)
+
+    once(documents)
     return Client(raise_request_exception=False, headers=tokens["bappeda1"])
 
 

@@ -10,25 +10,20 @@ from pendopo.money.proposal.models import CatatanMusyawarah, Kehadiran, Musyawar
 from pendopo.money.proposal.tests import factories as make
 from pendopo.money.proposal.tests.conftest import prepare
 from pendopo.money.proposal.uji import PERSONS
-from pendopo.people.account.models import Akun, Penugasan
-from pendopo.people.account.public import actor_for, make_persons
+from pendopo.people.account.public import make_persons
 from tests.accessible import assert_accessible
+from tests.people import actor_of
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def town(site):
-    """The test region in the site's own database; gives headers of a person."""
+    """The test region in the site's database; gives headers of a person."""
     prepare()
     tokens = make_persons(PERSONS)
     set_member("dprd1", "Dapil 1", ["99.99.01"])
     return lambda name: {"Authorization": f"Bearer {tokens[name]}"}
-
-
-def actor(name):
-    akun = Akun.objects.get(username=name)
-    return actor_for(akun.pk, Penugasan.objects.filter(orang_id=akun.orang_id).values_list("pk", flat=True).first())
 
 
 def test_entries_of_a_day_without_a_link_arrive_once_and_whole(page, town):
@@ -130,10 +125,10 @@ def test_from_a_wish_with_a_photo_to_two_decisions(page, town, tmp_path):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_page_is_accessible(page, town, width):
     set_ceiling(2027, "99.99.01", 300_000_000)
-    case = make.accept(make.sent(actor("kades1")), actor("kades1"))
-    other = make.sent(actor("kades1"), volume="250")
-    act(other, "gabung", actor("kades1"), {"ke": make.sent(actor("kades1")).nomor, "alasan": make.ALASAN})
-    day = make.minutes(actor("kades1"))
+    case = make.accept(make.sent(actor_of("kades1")), actor_of("kades1"))
+    other = make.sent(actor_of("kades1"), volume="250")
+    act(other, "gabung", actor_of("kades1"), {"ke": make.sent(actor_of("kades1")).nomor, "alasan": make.ALASAN})
+    day = make.minutes(actor_of("kades1"))
     page.set_viewport_size({"width": width, "height": 800})
     for path in ("/usulan", "/usulan/desa", "/usulan/desa/99.99.01.1001", "/usulan/kecamatan/99.99.01", "/usulan/peta", "/usulan/statistik", f"/usulan/{case.nomor}",
                  f"/usulan/{other.nomor}", "/musyawarah", f"/musyawarah/{day.nomor}"):

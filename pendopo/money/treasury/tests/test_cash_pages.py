@@ -15,6 +15,7 @@ from pendopo.money.treasury.tests.office import ACCOUNT, LS
 from pendopo.money.treasury.tests.test_cash import REVENUE, Purse
 from pendopo.money.treasury.tests.test_papers_pages import cost, steady
 from pendopo.people.account.public import make_persons
+from tests.once import once
 
 PEOPLE = {"pptk1": [("pptk", "dinkes")], "ppk1": [("ppk_skpd", "dinkes")], "pa1": [("pa", "dinkes")], "bendahara1": [("bendahara_pengeluaran", "dinkes")],
           "penerima1": [("bendahara_penerimaan", "dinkes")], "kuasa1": [("kuasa_bud", None)], "pa_pu": [("pa", "pu"), ("bendahara_pengeluaran", "pu")],
@@ -29,7 +30,7 @@ def office(db, settings, tmp_path):
 
 @pytest.fixture
 def heads(office):
-    return {name: {"Authorization": f"Bearer {token}"} for name, token in make_persons(PEOPLE).items()}
+    return {name: {"Authorization": f"Bearer {token}"} for name, token in once(make_persons, PEOPLE).items()}
 
 
 def pdf(name: str = "kuitansi.pdf") -> SimpleUploadedFile:

@@ -20,7 +20,7 @@ GAJI = "5.1.01.01.01.0001"
 
 
 @pytest.fixture
-def year(site):  # a database of its own: what is committed here would stay
+def year(transactional_db):
     prepare()
     open_treasury(2025, [("PPKD", "PPKD"), ("DINKES", "Dinas Kesehatan")], {"DINKES": 5000}, [], by=BY)
     given = submit([

@@ -29,18 +29,19 @@ def house(db):
     forget_rules()
 
 
+def hired(name, roles, jabatan=None, unit="pu", totp=True):
+    """A new officer, with an authenticator."""
+    made = create_person(f"{name.capitalize()} Uji", name, jenis="pegawai", peran=roles, jabatan=jabatan or f"Staf {name}", unit_kode=unit,
+                         password=PASSWORD, email=f"{name}@contoh.example")
+    if totp:
+        Akun.objects.filter(pk=made.akun_id).update(totp=new_totp())
+    return made
+
+
 @pytest.fixture
 def officer(house):
     """`officer("sari", [("opd", "pu")])` makes an officer with an authenticator."""
-
-    def make(name, roles, jabatan=None, unit="pu", totp=True):
-        made = create_person(f"{name.capitalize()} Uji", name, jenis="pegawai", peran=roles, jabatan=jabatan or f"Staf {name}", unit_kode=unit,
-                             password=PASSWORD, email=f"{name}@contoh.example")
-        if totp:
-            Akun.objects.filter(pk=made.akun_id).update(totp=new_totp())
-        return made
-
-    return make
+    return hired
 
 
 @pytest.fixture

@@ -7,7 +7,9 @@ from PIL import Image
 
 from pendopo.kernel.clock.public import today
 from pendopo.people.account.models import CatatanAkun, Orang, Penugasan
+from pendopo.people.account.tests.conftest import hired
 from pendopo.people.region.models import Jabatan
+from tests.once import once
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 WHY = "Sesuai keputusan Wali Kota."
@@ -23,10 +25,14 @@ def picture():
     return out.getvalue()
 
 
+def admin():
+    hired("maya", [("admin", None)], unit="diskominfo")
+
+
 @pytest.fixture
-def page(client, officer, enter):
+def page(client, house, enter):
     """The page of an officer without an assignment, opened by an administrator."""
-    officer("maya", [("admin", None)], unit="diskominfo")
+    once(admin)
     enter(client, "maya")
     return f"/akun/orang/{Orang.objects.create(nama='Wahyu Nugroho', jenis='pegawai').pk}"
 

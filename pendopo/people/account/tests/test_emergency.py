@@ -10,16 +10,22 @@ from pendopo.kernel.flow.public import Blocked, Denied, act, start
 from pendopo.people.account.actors import actor_for
 from pendopo.people.account.events import tell
 from pendopo.people.account.models import Darurat
+from pendopo.people.account.tests.conftest import hired
+from tests.once import once
 
 WHY = "Server aduan terganggu, perlu membaca riwayat kasus."
 DATA = {"peran": "auditor", "apa": "Riwayat aduan bulan ini", "alasan": WHY, "menit": 30, "saksi_1": "arif", "saksi_2": "dewi"}
 
 
-@pytest.fixture
-def crew(officer):
-    made = {name: officer(name, roles, unit=unit) for name, roles, unit in (
+def people():
+    return {name: hired(name, roles, unit=unit) for name, roles, unit in (
         ("maya", [("admin", None)], "diskominfo"), ("arif", [("inspektorat", None)], "inspektorat"), ("dewi", [("sekda", "setda")], "setda"),
         ("sari", [("opd", "pu")], "pu"))}
+
+
+@pytest.fixture
+def crew(house):
+    made = once(people)
     return {name: lambda m=m: actor_for(m.akun_id, m.assignment_id) for name, m in made.items()}
 
 

@@ -9,7 +9,7 @@ from pendopo.people.region.models import Jabatan, Wilayah
 from pendopo.people.region.public import distance_m, nearest, semua_kelurahan, unit, wilayah_at
 
 pytestmark = pytest.mark.django_db
-POINTS = list(csv.DictReader((Path(__file__).parent / "golden_points.csv").open()))
+POINTS = list(csv.DictReader((Path(__file__).parent / "golden_points.csv").read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.fixture(autouse=True)
