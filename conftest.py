@@ -9,6 +9,7 @@ import gc
 import hashlib
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -226,3 +227,29 @@ def nothing_made_yet():
     from tests.once import begin
 
     begin()
+
+
+READ_OF_EACH = 3
+_read: Counter[str] = Counter()
+
+
+@pytest.fixture(autouse=True)
+def pages_are_valid_html(monkeypatch):
+    """The first renderings of each template, whatever test asks for them, are read by a strict parser (tests/valid_html.py)."""
+    from pendopo.kernel.web import errors, tools
+    from tests.valid_html import faults_of
+
+    found: list[str] = []
+    for module in (tools, errors):
+        plain = module.render_to_string
+
+        def read(template, *args, plain=plain, **more):
+            text = plain(template, *args, **more)
+            if _read[template] < READ_OF_EACH and text[:200].lstrip().lower().startswith("<!doctype html"):
+                _read[template] += 1
+                found.extend(f"{template}: {fault}" for fault in faults_of(text))
+            return text
+
+        monkeypatch.setattr(module, "render_to_string", read)
+    yield
+    assert not found, "\n".join(found)

@@ -1,4 +1,4 @@
--- pendopo 5515b7e878934523
+-- pendopo 1c05cf2d6309965c
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -4387,7 +4387,7 @@ ALTER TABLE ONLY public.foto_usulan
     ADD CONSTRAINT foto_usulan_upload_id_key UNIQUE (upload_id);
 
 ALTER TABLE ONLY public.harga_satuan
-    ADD CONSTRAINT harga_satuan_masa EXCLUDE USING gist (jenis WITH =, kode WITH =, berlaku WITH &&);
+    ADD CONSTRAINT harga_satuan_masa EXCLUDE USING gist (hashtextextended((kode)::text, (0)::bigint) WITH =, jenis WITH =, berlaku WITH &&);
 
 ALTER TABLE ONLY public.harga_satuan
     ADD CONSTRAINT harga_satuan_pkey PRIMARY KEY (id);
@@ -4915,7 +4915,7 @@ ALTER TABLE ONLY public.webhook
     ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.wilayah
-    ADD CONSTRAINT wilayah_masa EXCLUDE USING gist (kode WITH =, daterange(mulai, selesai) WITH &&);
+    ADD CONSTRAINT wilayah_masa EXCLUDE USING gist (hashtextextended((kode)::text, (0)::bigint) WITH =, daterange(mulai, selesai) WITH &&);
 
 ALTER TABLE ONLY public.wilayah
     ADD CONSTRAINT wilayah_pkey PRIMARY KEY (id);
@@ -5155,6 +5155,8 @@ CREATE INDEX flow_outbox_undone ON public.flow_outbox USING btree (id) WHERE (do
 CREATE INDEX flow_sealed_no_6de4f79f ON public.flow_sealed USING btree (no);
 
 CREATE INDEX foto_usulan_usulan_id_0e294e35 ON public.foto_usulan USING btree (usulan_id);
+
+CREATE INDEX harga_satuan_kode ON public.harga_satuan USING btree (kode);
 
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 

@@ -50,14 +50,14 @@ def spoken() -> list[str]:
     django.setup()
 
     from pendopo.citizen.report import desk, timeline
-    from pendopo.faces.desk.operations import MODE_LABELS
+    from pendopo.faces.desk.operations import CHECK_LABELS, MODE_LABELS
     from pendopo.faces.desk.queries import DUE
     from pendopo.kernel.clock.words import BULAN, HARI
     from pendopo.kernel.flow.public import flows
     from pendopo.kernel.thread import kinds
     from pendopo.people.account.pages_me import LEVELS
 
-    found = {*HARI, *BULAN, *MODE_LABELS.values(), *DUE.values(), *desk.GOLONGAN.values(), *desk.IDENTITAS.values(), *map(str, kinds.KINDS.values()),
+    found = {*HARI, *BULAN, *CHECK_LABELS.values(), *MODE_LABELS.values(), *DUE.values(), *desk.GOLONGAN.values(), *desk.IDENTITAS.values(), *map(str, kinds.KINDS.values()),
              *DATE_WORDS, *LEVELS.values(), "Pelapor dirahasiakan", "Tanpa nama", "Warga", "Pelapor", "Sistem"}
     found |= {label for words in timeline.SHOWN.values() for label in words.values()}
     found |= set(re.findall(r'\("([A-Z][^"]+)", ', (ROOT / "citizen/report/desk.py").read_text()))

@@ -2,12 +2,14 @@
 import io
 import json
 import logging
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from pendopo.citizen.report.models import Aduan
 from pendopo.citizen.report.tests.factories import sent
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.files.models import Blob, Upload
@@ -153,6 +155,50 @@ def test_a_key_that_is_no_key_is_400(send, client, tokens, key):
     head = {"Authorization": f"Bearer {tokens['warga1']}", "Idempotency-Key": key}
     answer = client.post("/api/v1/berkas", {"berkas": picture()}, headers=head)
     assert answer.status_code == 400 and not Upload.objects.exists()
+
+
+def test_the_same_key_of_two_persons_is_two_keys(send):
+    first, said = send("warga1", URL, {"data": GOOD}, **{"Idempotency-Key": "sama"})
+    other, also = send("warga2", URL, {"data": GOOD | {"jumlah": 6}}, **{"Idempotency-Key": "sama"})
+    assert (first.status_code, other.status_code) == (201, 201) and said["id"] != also["id"]
+    case = act(uji_filed(), "terima", uji.actor("petugas1")).case  # on one case too: two reviewers, one key, two opinions
+    for branch in "ab":
+        done = act(case, "pendapat", uji.actor(f"peninjau_{branch}"), {"cabang": branch, "hasil": "setuju"}, key="sama")
+        assert not done.replay
+    case.refresh_from_db()
+    assert case.state == "disetujui" and FlowKey.objects.filter(key="sama").count() == 4
+
+
+def uji_filed():
+    return act(berkas(), "ajukan", uji.actor("warga1")).case
+
+
+def test_a_key_that_was_used_on_another_case_is_422_and_a_hidden_case_stays_hidden(send):
+    mine, second = berkas(), berkas()
+    hidden = start(uji.FLOW.model(), uji.actor("warga2"), GOOD).case
+    body, key = {"action": "tambah", "data": {"n": 1}}, {"Idempotency-Key": "satu"}
+    assert send("warga1", f"{URL}/{mine.pk}/act", body | {"version": 1}, **key)[0].status_code == 200
+    before = FlowEvent.objects.count(), FlowKey.objects.count()
+    answer, said = send("warga1", f"{URL}/{second.pk}/act", body | {"version": 1}, **key)
+    assert (answer.status_code, said["code"]) == (422, "kunci_dipakai_ulang") and len(said["reasons"]) == 1
+    unseen = [send("warga1", f"{URL}/{ref}/act", body | {"version": 1}, **key) for ref in (hidden.pk, uuid7())]
+    assert [(a.status_code, s["code"]) for a, s in unseen] == [(404, "tidak_ditemukan")] * 2 and unseen[0][1]["reasons"] == unseen[1][1]["reasons"]
+    assert before == (FlowEvent.objects.count(), FlowKey.objects.count())
+    for case in (second, hidden):
+        case.refresh_from_db()
+        assert case.version == 1
+
+
+@pytest.mark.parametrize(("titik", "place"), [("-7.50000,112.73500", r"[\w ]+ \(\d+,\d km\)"), ("52.52000,13.40500", r"[\w ]+ \(\d+,\d km\)")])
+def test_a_point_outside_the_region_tells_the_nearest_border(client, tokens, titik, place):
+    typed = {"kategori": "SMP02", "isi": "Sampah menumpuk di sudut pasar sejak Senin.", "titik": titik}
+    page = client.post("/lapor", typed | {"kunci": "k1", "identitas": "rahasia"})
+    text = page.content.decode()
+    assert page.status_code == 422 and re.search(f"batas terdekat kami {place}", text) and typed["isi"] in text and f'value="{titik}"' in text
+    answer = client.post("/api/v1/flow/aduan", {"data": typed}, content_type="application/json", headers={"Authorization": f"Bearer {tokens['warga1']}"})
+    (only,) = answer.json()["reasons"]
+    assert (answer.status_code, only["code"], only["field"]) == (409, "luar_wilayah", "/titik") and re.search(place, only["text"])
+    assert not Aduan.objects.exists()
 
 
 def test_a_finished_case_says_so(send):

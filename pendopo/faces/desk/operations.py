@@ -10,6 +10,8 @@ from pendopo.kernel.web.public import CLASSES, NAMED, problem_for, render
 from pendopo.rooms import rooms
 
 MODE_LABELS = {"normal": "Normal", "read_only": "Baca saja", "sealed_stale": "Segel tertunda", "maintenance": "Pemeliharaan"}
+CHECK_LABELS = {"parked": "Pesan yang berhenti", "seal_age_s": "Umur segel terbaru (detik)", "anchor_age_s": "Umur segel yang dititipkan (detik)"}
+"""Words for the checks of the house; a check without one shows its name."""
 
 
 def _admin(request: HttpRequest) -> None:
@@ -34,7 +36,7 @@ def parked_jobs() -> list:
 def operations(request: HttpRequest) -> HttpResponse:
     """What is wrong and what to do, in one sentence; then modes, parked jobs, checks, limits."""
     _admin(request)
-    checks = [{"nama": name, "ok": ok, "nilai": value} for name, fn in sorted(HEALTH.items()) for ok, value in [fn()]]
+    checks = [{"nama": CHECK_LABELS.get(name, name), "ok": ok, "nilai": value} for name, fn in sorted(HEALTH.items()) for ok, value in [fn()]]
     rules = all_rules(today())
     parked, free = parked_jobs(), disk_free()
     return render(request, "desk/operations.html", {

@@ -153,9 +153,7 @@ def _show(request: HttpRequest, flow: Flow, row: Case, *, status: int = 200, ref
     for offer in actions_for(row, request.actor):
         mine = offer.name == open_action
         form = form_of(offer.schema, data if mine else None, refused.reasons if mine and refused and status == 422 else (),
-                       prefix="data.", hints=hints[offer.name])
-        for field in form.fields:
-            field.id = f"{field.id}-{offer.name}"
+                       prefix="data.", hints=hints[offer.name], within=offer.name)
         offers.append({"offer": offer, "form": form, "buka": mine, "kunci": key if mine and key else secrets.token_hex(16)})
     state = flow.states[row.state]
     return render(request, "desk/case.html", {

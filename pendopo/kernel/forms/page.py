@@ -41,16 +41,17 @@ class Form:
     loose: list[Reason]
 
 
-def form_of(schema: dict, values: dict | None = None, reasons: list[Reason] = (), *, prefix: str = "", hints: dict | None = None) -> Form:
+def form_of(schema: dict, values: dict | None = None, reasons: list[Reason] = (), *, prefix: str = "", hints: dict | None = None, within: str = "") -> Form:
     """The form of an object schema, with what was typed and what is wrong with it.
 
     `hints`: what a fixed schema cannot know, by member: `choices` [(code, label)], `value` proposed, `help`.
+    `within`: the action's name, where several forms stand on a page: it makes the ids of their elements different.
     """
     values, hints = values or {}, hints or {}
     by_pointer: dict[str, list[str]] = {}
     for reason in reasons:
         by_pointer.setdefault(reason.field or "", []).append(reason.text)
-    fields = [_field(name, resolve(item, schema), schema, values, by_pointer, prefix, hints.get(name, {}))
+    fields = [_field(name, resolve(item, schema), schema, values, by_pointer, prefix, hints.get(name, {}), within)
               for name, item in schema.get("properties", {}).items()]
     fields.sort(key=lambda f: f[0])
     shown = [f for _, f in fields]
@@ -59,7 +60,7 @@ def form_of(schema: dict, values: dict | None = None, reasons: list[Reason] = ()
     return Form(shown, list(reasons), loose)
 
 
-def _field(name: str, item: dict, schema: dict, values: dict, faults: dict, prefix: str, hint: dict) -> tuple[int, Field]:
+def _field(name: str, item: dict, schema: dict, values: dict, faults: dict, prefix: str, hint: dict, within: str) -> tuple[int, Field]:
     pointer, ui = f"/{escape(name)}", item.get("x-ui", {})
     kind = item["type"]
     widget = "pilihan" if "choices" in hint else ui.get("widget") or _widget(item)
@@ -67,7 +68,7 @@ def _field(name: str, item: dict, schema: dict, values: dict, faults: dict, pref
     labels = ui.get("label", {})
     mine = [text for where, texts in faults.items() if where == pointer or where.startswith(f"{pointer}/") for text in texts]
     return ui.get("urut", 0), Field(
-        name=f"{prefix}{name}", id=f"f-{prefix}{name}".replace(".", "-"), pointer=pointer,
+        name=f"{prefix}{name}", id=f"f-{prefix}{name}{within and f'-{within}'}".replace(".", "-"), pointer=pointer,
         label=item.get("title") or name.replace("_", " ").capitalize(), widget=widget, value=values.get(name, hint.get("value", item.get("default", ""))),
         required=name in schema.get("required", ()) or ui.get("wajib", False),
         help=hint.get("help") or ui.get("bantuan") or item.get("description", ""),

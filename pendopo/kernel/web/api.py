@@ -3,6 +3,7 @@ from importlib import import_module
 
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.datastructures import MultiValueDict
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
@@ -22,7 +23,14 @@ class StrictParser(Parser):
             raise problem_for(415, "Kirim isi sebagai application/json.")
         return strict_json(request.body)
 
+    def parse_querydict(self, data: MultiValueDict, list_fields: list[str], request: HttpRequest):
+        """The query as data. A list has one order, so whoever asks for another is told so instead of getting that one."""
+        if asked := next((name for name in ORDERS if name in data), None):
+            raise problem_for(400, f"Parameter {asked} tidak dikenal: daftar ini punya satu urutan. Hilangkan parameter itu.")
+        return super().parse_querydict(data, list_fields, request)
 
+
+ORDERS = ("urut", "sort", "order", "order_by")
 api = NinjaAPI(
     title="Pendopo", version="1", parser=StrictParser(), docs_url=None, urls_namespace="api",
     description="API pemerintahan daerah: setiap kasus, setiap bukti, setiap angka. Galat selalu application/problem+json (RFC 9457).",

@@ -1,7 +1,9 @@
 """Refusals as answers: problem+json for machines, whole Indonesian pages for people."""
+import errno
 import json
 import logging
 import random
+import sys
 import time
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
@@ -39,6 +41,8 @@ DEFAULTS = {
 _RETRYABLE = {"40P01", "40001"}
 _BUSY = {"55P03", "57014", "25P03", "25P04", "53300", "57P01", "57P02", "57P03"}
 _READ_ONLY = {"25006", "53100"}
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+"""The disk for files is full (reliability.md section 7)."""
 
 
 def problem_for(status: int, text: str | None = None, **headers: str) -> Problem:
@@ -63,9 +67,15 @@ def problem_of(error: BaseException) -> Problem | None:
         return problem_for(404)
     if isinstance(error, DatabaseError):
         return _of_database(error)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return _read_only()
     if isinstance(error, Unreachable):
         return problem_for(503, "Layanan lain yang diperlukan sedang tidak menjawab. Isian Anda belum disimpan; coba lagi sebentar lagi.", Retry_After="5")
     return None
+
+
+def _read_only() -> Problem:
+    return Problem("Layanan sedang baca saja. Isian Anda belum tersimpan; coba lagi nanti.", status=503, code="baca_saja", headers={"Retry-After": "60"})
 
 
 def _of_database(error: DatabaseError) -> Problem | None:
@@ -74,8 +84,7 @@ def _of_database(error: DatabaseError) -> Problem | None:
     if isinstance(error, IntegrityError):
         return problem_for(409, "Data yang sama sudah ada. Muat ulang halaman untuk melihatnya.") if state in ("23505", "23P01") else None
     if state in _READ_ONLY:
-        return Problem("Layanan sedang baca saja. Isian Anda belum tersimpan; coba lagi nanti.", status=503, code="baca_saja",
-                       headers={"Retry-After": "60"})
+        return _read_only()
     if state == "22021" or (isinstance(cause, psycopg.DataError) and "NUL" in str(cause)):
         return problem_for(400)
     gone = isinstance(error, OperationalError) and state is None
@@ -210,5 +219,7 @@ def page_not_found(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page of an unhandled fault; the fault itself is in the log."""
-    return answer_problem(request, problem_for(500))
+    """The answer when something outside the rooms failed: a database that is gone while it is asked who calls is 503 there too.
+    Any other fault gets its page; the fault itself is in the log."""
+    fault = sys.exc_info()[1]
+    return answer_problem(request, fault and problem_of(fault) or problem_for(500))

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import wraps
+from typing import Annotated
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from pydantic import Field
 
 from pendopo.kernel.forms.public import whole
 from pendopo.kernel.problem.public import Problem, Reason, sign_in_first
@@ -64,6 +66,10 @@ def with_query(request: HttpRequest, **changes: object) -> str:
 def bad_request(text: str) -> Problem:
     """400 `permintaan_rusak` with a sentence."""
     return Problem([Reason("permintaan_rusak", text)], status=400, code="permintaan_rusak")
+
+
+Tahun = Annotated[int, Field(ge=1945, le=9999)]
+"""A year in the query of an API: any other is 400 by its name."""
 
 
 def page_size(text: str | int | None, default: int = 25, most: int = 100) -> int:

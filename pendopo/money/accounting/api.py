@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import BeforeValidator
 
+from pendopo.kernel.web.public import Tahun
 from pendopo.money.accounting.figures import angka, figures
 from pendopo.money.accounting.notes import Notes
 from pendopo.money.accounting.papers import as_file, make_notes, make_report, notes_as_file, opened
@@ -18,7 +19,7 @@ UnitIn, DayIn = Annotated[str | None, BLANK], Annotated[date | None, BLANK]
 
 
 @router.get("/keuangan/angka", response=dict[str, int], summary="Semua angka laporan satu tahun", operation_id="angka")
-def all_figures(request: HttpRequest, tahun: int) -> dict[str, int]:
+def all_figures(request: HttpRequest, tahun: Tahun) -> dict[str, int]:
     """Every key of the list of formulas; whole rupiah."""
     return angka(figures(tahun), opened(tahun).units)
 
@@ -48,7 +49,7 @@ class LaporanOut(Schema):
 
 
 @router.get("/keuangan/laporan/{nama}", response=LaporanOut, summary="Satu laporan", operation_id="laporan", exclude_none=True)
-def one_report(request: HttpRequest, nama: Literal["lra", "lo", "neraca", "lpe", "lak", "lpsal"], tahun: int, entitas: UnitIn = None,
+def one_report(request: HttpRequest, nama: Literal["lra", "lo", "neraca", "lpe", "lak", "lpsal"], tahun: Tahun, entitas: UnitIn = None,
                sampai: DayIn = None, format: Literal["json", "xlsx", "pdf"] = "json") -> Report | HttpResponse:
     """Of one unit or of all, until a day (default: the end of the year), as JSON, XLSX or PDF."""
     made = make_report(nama, tahun, entitas, sampai)
@@ -80,7 +81,7 @@ class CatatanOut(Schema):
 
 
 @router.get("/keuangan/calk", response=CatatanOut, summary="Tabel Catatan atas Laporan Keuangan", operation_id="calk")
-def the_notes(request: HttpRequest, tahun: int, entitas: UnitIn = None, sampai: DayIn = None,
+def the_notes(request: HttpRequest, tahun: Tahun, entitas: UnitIn = None, sampai: DayIn = None,
               format: Literal["json", "xlsx", "pdf"] = "json") -> Notes | HttpResponse:
     """Of one unit or of all, until a day (default: the end of the year), as JSON, XLSX or PDF."""
     made = make_notes(tahun, entitas, sampai)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.web.public import Tahun
 from pendopo.money.budget import drafts, lines
 from pendopo.money.budget.queries import draft_units, in_force
 from pendopo.money.budget.rka import exporting, jobs
@@ -28,7 +29,7 @@ class PaguOut(Schema):
 
 
 @router.get("/keuangan/pagu", response=list[PaguOut], summary="Pagu dan sisanya per baris anggaran", operation_id="pagu")
-def ceilings(request: HttpRequest, tahun: int, entitas: str | None = None, akun: str | None = None):
+def ceilings(request: HttpRequest, tahun: Tahun, entitas: str | None = None, akun: str | None = None):
     """Lines on 5 and 6.2. Before a version is in force: the draft's lines, for those who may read them."""
     if in_force(tahun):
         return lines.lines(tahun, entitas, akun, ceilings=True)
@@ -37,7 +38,7 @@ def ceilings(request: HttpRequest, tahun: int, entitas: str | None = None, akun:
 
 @router.post("/keuangan/impor/rka", response={202: dict, **_REFUSALS}, summary="Impor RKA (CSV atau XLSX)", operation_id="impor_rka",
              openapi_extra={"requestBody": {"content": {"text/csv": {"schema": {"type": "string"}}}, "required": True}})
-def import_rka(request: HttpRequest, tahun: int):
+def import_rka(request: HttpRequest, tahun: Tahun):
     """The whole file is the body. 202 `{id, status}`; ask `/impor/{id}` until SELESAI."""
     job = jobs.receive(request.read(), tahun, request.actor)
     return Status(202, {"id": str(job.pk), "status": job.status})
@@ -52,7 +53,7 @@ def import_result(request: HttpRequest, impor_id: UUID):
 
 
 @router.get("/keuangan/ekspor/sipd", summary="Ekspor dengan kolom SIPD", operation_id="ekspor_sipd")
-def export(request: HttpRequest, tahun: int, jenis: str = "rka"):
+def export(request: HttpRequest, tahun: Tahun, jenis: str = "rka"):
     """CSV with `;`, values as they were written."""
     if jenis not in exporting.kinds():
         raise Problem(f"jenis harus salah satu dari: {', '.join(exporting.kinds())}.", status=400, code="permintaan_rusak")

@@ -42,11 +42,6 @@ def open_year(tahun: int, units: Iterable[str], *, by: Actor = SYSTEM) -> Anggar
     return version
 
 
-def year_units(tahun: int) -> list[str]:
-    """Codes of the units in the year's budget, in order. 1 SQL."""
-    return list(PakaiSPD.objects.filter(tahun=tahun).order_by("entitas").values_list("entitas", flat=True))
-
-
 @transaction.atomic
 def apply_apbd(tahun: int, entitas: str, rows: Iterable[Amount], *, perubahan: bool, tanggal: date, dokumen: str, by: Actor = SYSTEM) -> list[Line]:
     """Add the amounts of an APBD document to the unit's lines; gives the lines as they are now.

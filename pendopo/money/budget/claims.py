@@ -25,33 +25,19 @@ def claim(asal: str, amounts: dict[int, int]) -> set[int]:
     return moved
 
 
-def release(asal: str, amounts: dict[int, int] | None = None) -> dict[int, int]:
-    """Give back {line id: rupiah} of a claim, or all that is left of it; gives what went back. 2 SQL."""
-    with connection.cursor() as cursor:
-        if amounts is None:
-            cursor.execute("SELECT baris_id, sisa FROM komitmen WHERE asal = %s AND sisa > 0", [asal])
-            amounts = dict(cursor.fetchall())
-        given = _take(cursor, asal, amounts)
-    move({line: Change(komitmen=-n) for line, n in given.items()})
-    return given
-
-
 def convert(asal: str, amounts: dict[int, int]) -> dict[int, int]:
     """Turn {line id: rupiah} of a claim into a reservation (an SPP that names its contract); gives what was turned. 2 SQL.
 
     A line is absent from the answer when the claim has less left: the rest needs a reservation of its own.
     """
+    if not amounts:
+        return {}
+    ids, sums = map(list, zip(*sorted(amounts.items()), strict=True))
     with connection.cursor() as cursor:
-        taken = _take(cursor, asal, amounts)
+        cursor.execute(_TAKE, [ids, ids, sums, asal])
+        taken = dict(cursor.fetchall())
     move({line: Change(dicadangkan=n, komitmen=-n) for line, n in taken.items()})
     return taken
-
-
-def replace(old: str, new: str) -> dict[int, int]:
-    """The claim of `old` (an announced package) goes over to `new` (its contract) as it stands; gives {line id: rupiah}. 1 SQL."""
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE komitmen SET asal = %s WHERE asal = %s RETURNING baris_id, sisa", [new, old])
-        return dict(cursor.fetchall())
 
 
 def claims_of(line_ids: list[int]) -> dict[int, list[tuple[str, int]]]:
@@ -62,11 +48,3 @@ def claims_of(line_ids: list[int]) -> dict[int, list[tuple[str, int]]]:
         for line, asal, rest in cursor.fetchall():
             found[line].append((asal, rest))
     return dict(found)
-
-
-def _take(cursor, asal: str, amounts: dict[int, int]) -> dict[int, int]:
-    if not amounts:
-        return {}
-    ids, sums = map(list, zip(*sorted(amounts.items()), strict=True))
-    cursor.execute(_TAKE, [ids, ids, sums, asal])
-    return dict(cursor.fetchall())

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from pendopo.kernel.flow.public import Case
+from pendopo.kernel.store.public import Hashed
 
 TARGETS = ("4", "6.1")
 """Accounts whose amount is a target, not a ceiling: revenue and receipts of financing."""
@@ -127,11 +128,12 @@ class HargaSatuan(models.Model):
     class Meta:
         db_table = "harga_satuan"
         constraints = [
-            ExclusionConstraint(name="harga_satuan_masa", expressions=[("jenis", RangeOperators.EQUAL), ("kode", RangeOperators.EQUAL),
+            ExclusionConstraint(name="harga_satuan_masa", expressions=[(Hashed("kode"), RangeOperators.EQUAL), ("jenis", RangeOperators.EQUAL),
                                                                        ("berlaku", RangeOperators.OVERLAPS)]),
             models.CheckConstraint(condition=Q(jenis__in=["SSH", "HSPK", "ASB"]), name="harga_satuan_jenis"),
             models.CheckConstraint(condition=Q(harga__gt=0), name="harga_satuan_harga"),
         ]
+        indexes = [models.Index(fields=["kode"], name="harga_satuan_kode")]
 
 
 class Rincian(models.Model):

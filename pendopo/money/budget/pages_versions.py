@@ -64,7 +64,7 @@ def rinci(request: HttpRequest, versi: UUID) -> HttpResponse:
     version = find(request, versi)
     whole = version.state in DECIDED or sees_all_drafts(request.actor)
     units = units_of(request, version)
-    notes = CatatanTAPD.objects.filter(anggaran=version).order_by("selesai_pada", "-id")
+    notes = CatatanTAPD.objects.filter(anggaran=version).select_related("entitas").order_by("selesai_pada", "-id")
     if units is not None:
         notes = notes.filter(entitas_id__in=units)
     sums = guards.totals(version) if whole else None

@@ -60,21 +60,6 @@ def authority(tahun: int, keys: Iterable[Key], units: Iterable[str]) -> tuple[di
     return found, given
 
 
-def move_spd(tahun: int, moves: Iterable[tuple[str, int, int]]) -> set[str]:
-    """Use (or give back, negative) SPD: (unit code, quarter of the document's date, rupiah). Gives the units that moved. 1 SQL.
-
-    A unit does not move when quarters 1..quarter gave less than used so far plus the amount (`SPD_TIDAK_CUKUP`), or when more
-    than used would be given back. Several rows of one unit must be summed by the caller (one row, the earliest quarter).
-    """
-    rows = sorted(moves)
-    if not rows:
-        return set()
-    sql, args, _ = spd_part(tahun, rows)
-    with prepared() as cursor:
-        cursor.execute(sql, args)
-        return {row[0] for row in cursor.fetchall()}
-
-
 _MOVE = """UPDATE pakai_spd p SET terpakai = p.terpakai + v.n
 FROM unnest(%s::text[], %s::int[], %s::bigint[]) AS v(e, q, n)
 WHERE p.tahun = %s::int AND p.entitas = v.e AND p.terpakai + v.n >= 0
@@ -84,6 +69,11 @@ RETURNING p.entitas"""
 
 
 def spd_part(tahun: int, moves: Iterable[tuple[str, int, int]]) -> Part:
-    """`move_spd` as a part of a larger statement (`kernel.store.write_parts`). 0 SQL."""
+    """Use (or give back, negative) SPD: (unit code, quarter of the document's date, rupiah), as a part of the document's own statement
+    (`kernel.store.write_parts`). 0 SQL.
+
+    A unit does not move when quarters 1..quarter gave less than used so far plus the amount (`SPD_TIDAK_CUKUP`), or when more
+    than used would be given back. Several rows of one unit must be summed by the caller (one row, the earliest quarter).
+    """
     rows = sorted(moves)
     return _MOVE, [*columns(rows), tahun], len(rows)

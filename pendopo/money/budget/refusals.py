@@ -21,8 +21,3 @@ class Refused(Blocked):
         self.alasan = " ".join(SENTENCES[kode].format(**shown).split())
         super().__init__([Reason(kode, self.alasan)])
 
-
-def over_ceiling(line, asked: int, key) -> Refused:
-    """`PAGU_TERLAMPAUI` of a line (None: there is no such line) that was asked for too much."""
-    rest = line.sisa if line else 0
-    return Refused("PAGU_TERLAMPAUI", sisa=rest, jumlah=asked, kurang=asked - rest, subkegiatan=key.subkegiatan or "", akun=key.akun)

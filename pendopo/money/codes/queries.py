@@ -122,11 +122,5 @@ def leaf_codes(model: type[Kode], kodes: set[str], on: date) -> set[str]:
     return set(model.objects.filter(leaf, kode__in=kodes, berlaku__contains=on).values_list("kode", flat=True))
 
 
-def unticked(limit: int = 200) -> list[PetaAkun]:
-    """Map rows that wait for a person's tick, by account. 1 SQL."""
-    sure = Q(dasar_cocok=MATCHED) & (Q(dasar_lawan=MATCHED) | Q(dasar_lawan=""))
-    return list(PetaAkun.objects.filter(dicentang_oleh__isnull=True).exclude(sure).order_by("akun_anggaran")[:limit])
-
-
 __all__ = ["Akun", "AkunTag", "Chart", "Lawan", "Nomenklatur", "SumberDana", "chart", "children", "forget", "leaf_codes", "names", "names_of",
-           "row", "search", "tags", "unticked"]
+           "row", "search", "tags"]

@@ -6,6 +6,7 @@ from ninja import Router
 
 from pendopo.kernel.flow.public import visible_rows
 from pendopo.kernel.problem.public import Problem, sign_in_first
+from pendopo.kernel.web.public import Tahun
 from pendopo.money.plan import doors
 from pendopo.money.plan.flow import FLOW
 from pendopo.money.plan.intake import load_text
@@ -17,10 +18,8 @@ LARGEST = 20 << 20
 
 
 @router.get("/rencana/pagu", summary="Pagu subkegiatan dalam rencana yang berlaku", response={200: Any, **_REFUSALS}, operation_id="pagu_rencana")
-def ceilings(request: HttpRequest, tahun: int, jenis: Literal["RKPD", "KUAPPAS"] = "KUAPPAS", skpd: str = ""):
+def ceilings(request: HttpRequest, tahun: Tahun, jenis: Literal["RKPD", "KUAPPAS"] = "KUAPPAS", skpd: str = ""):
     """`{dokumen, items: [{skpd, kode, nama, pagu, nomor}]}`, whole rupiah; `dokumen` null: none in force. 2 SQL."""
-    if not 2000 <= tahun <= 2099:
-        raise Problem("tahun harus 2000 sampai 2099.", status=400, code="permintaan_rusak")
     office = unit(skpd) if skpd else None
     if skpd and office is None:
         raise Problem("Perangkat daerah ini tidak dikenal.", status=404, code="tidak_ditemukan")

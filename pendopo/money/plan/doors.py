@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from pendopo.money.plan.models import DokumenRencana, PaguSimpul, Simpul, UsulanSimpul
+from pendopo.money.plan.models import DokumenRencana, PaguSimpul
 from pendopo.people.region.public import unit
 
 
@@ -51,15 +51,3 @@ def planned(tahun: int, unit_id: UUID, subkegiatan: str) -> dict[str, PlanLine]:
                                      simpul__dokumen__jenis__in=["RKPD", "KUAPPAS"]).annotate(jenis=F("simpul__dokumen__jenis"))
     return {r.jenis: PlanLine(r.jenis, r.simpul.dokumen.nomor, subkegiatan, r.simpul.nama, unit_id, tahun, r.pagu,
                               node_number(r.simpul.dokumen.nomor, subkegiatan, unit_id)) for r in rows.select_related("simpul__dokumen")}
-
-
-def proposals_of(tahun: int, unit_id: UUID, subkegiatan: str) -> list[str]:
-    """Numbers of the proposals that the planned subkegiatan answers, by number. 1 SQL."""
-    rows = UsulanSimpul.objects.filter(dokumen__jenis="RKPD", dokumen__state="DITETAPKAN", dokumen__tahun_awal=tahun, simpul__kode=subkegiatan, simpul__unit_id=unit_id)
-    return list(rows.order_by("usulan__nomor").values_list("usulan__nomor", flat=True))
-
-
-def offices(tahun: int) -> list[UUID]:
-    """Offices with something planned in a year. 1 SQL."""
-    return list(Simpul.objects.filter(tingkat="SUBKEGIATAN", dokumen__jenis="RKPD", dokumen__state="DITETAPKAN", dokumen__tahun_awal=tahun)
-                .exclude(unit_id=None).values_list("unit_id", flat=True).distinct().order_by("unit_id"))

@@ -26,14 +26,6 @@ def bidang_of(unit_id: UUID) -> str | None:
     return UnitBidang.objects.filter(unit_id=unit_id, utama=True).values_list("bidang", flat=True).first()
 
 
-def own_code(kode: str, unit_id: UUID) -> str:
-    """`X.XX.01.2.01.0001` of the list as this office writes it; any other code as it is. At most 1 SQL."""
-    if not kode.startswith(SUPPORT):
-        return kode
-    bidang = bidang_of(unit_id)
-    return f"{bidang}{kode[len(SUPPORT):]}" if bidang else kode
-
-
 def list_code(kode: str) -> str:
     """The code under which the national list may hold it when it is a support programme: 1.03.01.2.02.0001 -> X.XX.01.2.02.0001."""
     parts = kode.split(".")

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from pendopo.kernel.flow.public import visible_rows
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import public_page, render
+from pendopo.kernel.web.public import public_page, render, with_query
 from pendopo.money.plan.cascade import cascade
 from pendopo.money.plan.flow import FLOW, WHO
 from pendopo.money.plan.models import JENIS, OF_UNIT, DokumenRencana
@@ -75,7 +75,15 @@ def tree_page(request: HttpRequest, dokumen: DokumenRencana, tahun: int, skpd: s
              "capaian_bp": r["maju"], "indikator": [{"nama": m.nama, "rumus": m.rumus, "satuan": m.satuan, "target": str(t) if t is not None else None}
                                                     for m, t, _ in r["ukuran"]]} for r in rows]})
     return render(request, "plan/pohon.html", {"ringkas": short, "d": dokumen, "tahun": tahun, "baris": rows, "kantor": [u for u in units() if u.id in used or office == u],
-                                               "pilih": office, "total": total, "years": range(dokumen.tahun_awal, dokumen.tahun_akhir + 1)})
+                                               "pilih": office, "total": total, "years": [(y, _year_url(request, dokumen, y)) for y in range(dokumen.tahun_awal, dokumen.tahun_akhir + 1)]})
+
+
+def _year_url(request: HttpRequest, dokumen: DokumenRencana, tahun: int) -> str:
+    """The same view of another year: of the plan in force its own page, of any other version this page."""
+    if dokumen.state != "DITETAPKAN":
+        return with_query(request, tahun=tahun)
+    office = with_query(request, tahun=None)
+    return f"/rencana/{dokumen.jenis.lower()}/{tahun}{office if office.startswith('?') else ''}"
 
 
 def node_url(dokumen: DokumenRencana, tahun: int, kode: str) -> str:

@@ -82,9 +82,7 @@ def dokumen(request: HttpRequest, nomor: str) -> HttpResponse:
 
 def _offer(offer, failed: dict) -> dict:
     mine = failed.get("aksi") == offer.name
-    form = form_of(offer.schema, failed.get("data") if mine else {}, failed.get("reasons", []) if mine else [])
-    for field in form.fields:
-        field.id = f"{field.id}-{offer.name}"
+    form = form_of(offer.schema, failed.get("data") if mine else {}, failed.get("reasons", []) if mine else [], within=offer.name)
     return {"o": offer, "form": form, "kunci": secrets.token_hex(16), "buka": mine}
 
 

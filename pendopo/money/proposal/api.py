@@ -6,6 +6,7 @@ from ninja import Router, Status
 
 from pendopo.kernel.flow.public import instant, name_officers
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.web.public import Tahun
 from pendopo.money.proposal import lists, ranking, support
 from pendopo.money.proposal.levels import village_at
 from pendopo.money.proposal.models import Usulan
@@ -16,27 +17,20 @@ _REFUSALS = {code: dict for code in (400, 401, 403, 404, 409, 422, 429, 503)}
 
 
 @router.get("/usulan/peringkat", summary="Peringkat usulan satu kecamatan terhadap plafonnya", response={200: Any, **_REFUSALS}, operation_id="peringkat_usulan")
-def rank(request: HttpRequest, kecamatan: str, tahun: int):
+def rank(request: HttpRequest, kecamatan: str, tahun: Tahun):
     """`{plafon, terpakai, items: [{peringkat, nomor, uraian, skor, jumlah, hasil}]}`; `plafon` null: none set, then everything fits. 2 SQL."""
-    ceiling = ranking.ceiling_of(_year(tahun), kecamatan[:8])
+    ceiling = ranking.ceiling_of(tahun, kecamatan[:8])
     found = ranking.district(tahun, kecamatan[:8], ceiling)
     return {"kecamatan": kecamatan[:8], "tahun": tahun, "plafon": ceiling, "terpakai": sum(f.row.total for f in found if f.status == "masuk"), "items": [
         {"peringkat": f.rank, "nomor": f.row.nomor, "uraian": f.row.uraian, "skor": f.row.skor, "jumlah": f.row.total, "hasil": f.status} for f in found]}
 
 
-def _year(tahun: int) -> int:
-    if not 2000 <= tahun <= 2099:
-        raise Problem("tahun harus 2000 sampai 2099.", status=400, code="permintaan_rusak")
-    return tahun
-
-
 @router.get("/usulan/statistik", summary="Angka usulan menurut keadaan dan kecamatan", response={200: Any, **_REFUSALS}, operation_id="statistik_usulan")
-def figures(request: HttpRequest, tahun: int | None = None):
+def figures(request: HttpRequest, tahun: Tahun | None = None):
     """By state and by district, whole rupiah. 2 SQL."""
-    year = _year(tahun) if tahun else None
-    return {"keadaan": [{"label": label, "usulan": n, "jumlah": rp} for label, n, rp in lists.by_state(year)],
+    return {"keadaan": [{"label": label, "usulan": n, "jumlah": rp} for label, n, rp in lists.by_state(tahun)],
             "kecamatan": [{"kode": a.kode, "nama": a.nama, "usulan": a.usulan, "jumlah": a.jumlah, "diterima": a.diterima, "dukungan": a.dukungan}
-                          for a in lists.areas(year)]}
+                          for a in lists.areas(tahun)]}
 
 
 @router.get("/usulan/mirip", summary="Usulan terbuka yang serupa di dekat satu titik", response={200: Any, **_REFUSALS}, operation_id="usulan_mirip")

@@ -82,9 +82,8 @@ def _offer(case: Usulan, offer, failed: dict) -> dict:
     hidden = {"berkas"} | (set() if case.state == "KECAMATAN" else {"skpd"}) | (set() if case.state == "KABUPATEN" else {"subkegiatan"})
     schema = offer.schema | {"properties": {k: v for k, v in offer.schema.get("properties", {}).items() if k not in hidden}}
     values = failed.get("data", {}) if mine else {"subkegiatan": case.subkegiatan, "skpd": _code(case.skpd_id), **case.nilai}
-    form = form_of(schema, values, failed.get("reasons", []) if mine else [])
+    form = form_of(schema, values, failed.get("reasons", []) if mine else [], within=offer.name)
     for field in form.fields:
-        field.id = f"{field.id}-{offer.name}"
         if field.name == "skpd":
             field.widget, field.choices = "pilihan", [(u.kode, u.nama) for u in units() if u.jenis == "perangkat_daerah"]
         elif field.name == "berita_acara":

@@ -112,9 +112,8 @@ def catat(request: HttpRequest, nomor: str) -> HttpResponse:
 
 def _offer(offer, failed: dict, proposals: list) -> dict:
     mine = failed.get("aksi") == offer.name
-    form = form_of(offer.schema, failed["data"] if mine else {}, failed["reasons"] if mine else [])
+    form = form_of(offer.schema, failed["data"] if mine else {}, failed["reasons"] if mine else [], within=offer.name)
     for field in form.fields:
-        field.id = f"{field.id}-{offer.name}"
         if field.name == "usulan":
             field.widget, field.choices = "pilihan", [(u.nomor, f"{u.nomor}: {u.uraian}") for u in proposals]
     return {"o": offer, "form": form, "kunci": secrets.token_hex(16)}

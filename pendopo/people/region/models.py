@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from pendopo.kernel.flow.public import uuid7
-from pendopo.kernel.store.public import Days
+from pendopo.kernel.store.public import Days, Hashed
 
 
 class Wilayah(models.Model):
@@ -34,7 +34,7 @@ class Wilayah(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kode__regex=r"^[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?$"), name="wilayah_kode"),
             models.CheckConstraint(condition=Q(induk="") | Q(kode__startswith=F("induk")), name="wilayah_induk"),
-            ExclusionConstraint(name="wilayah_masa", expressions=[("kode", RangeOperators.EQUAL),
+            ExclusionConstraint(name="wilayah_masa", expressions=[(Hashed("kode"), RangeOperators.EQUAL),
                                                                   (Days("mulai", "selesai"), RangeOperators.OVERLAPS)]),
         ]
         indexes = [models.Index(fields=["induk", "kode"], name="wilayah_anak")]

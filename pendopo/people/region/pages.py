@@ -61,7 +61,7 @@ def satu(request: HttpRequest, kode: str) -> HttpResponse:
             return answer
     seats = positions(office.id)
     by_id = {u.id: u for u in units()}
-    forms = [(name, label, form_of(schema, failed.get("data") if failed.get("nama") == name else {}, failed.get("alasan", []) if failed.get("nama") == name else []),
+    forms = [(name, label, form_of(schema, failed.get("data") if failed.get("nama") == name else {}, failed.get("alasan", []) if failed.get("nama") == name else [], within=name),
               help_) for name, (label, schema, help_) in STEPS.items()] if editing else []
     return render(request, "region/unit.html", {
         "unit": office, "induk": by_id.get(office.induk_id), "jabatan": seats, "bawah": [u for u in units() if u.induk_id == office.id],

@@ -1,7 +1,7 @@
 import io
 import json
+import resource
 import struct
-import time
 import zlib
 from datetime import timedelta
 from pathlib import Path
@@ -77,10 +77,15 @@ def png_bomb() -> io.BytesIO:
     (io.BytesIO(b"%PDF-1.4 /JavaScript (x) %%EOF"), 422, "berkas_berbahaya"),
 ])
 def test_bad_files_are_refused_quickly(raw, status, code):
-    began = time.monotonic()
+    began = processor()
     with pytest.raises(Problem) as refusal:
         receive(raw, W1)
-    assert (refusal.value.status, refusal.value.code) == (status, code) and time.monotonic() - began < 5
+    assert (refusal.value.status, refusal.value.code) == (status, code) and processor() - began < 2
+
+
+def processor() -> float:
+    """Seconds of processor that this process and its ended children took: what a busy machine does not change."""
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 
 
 def test_the_same_key_gives_the_first_upload():

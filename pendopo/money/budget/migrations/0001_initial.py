@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
 import pendopo.kernel.flow.canonical
+import pendopo.kernel.store.hashed
 from django.db import migrations, models
 
 from pendopo.kernel.pii.public import append_only
@@ -117,7 +118,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'harga_satuan',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('jenis', '='), ('kode', '='), ('berlaku', '&&')], name='harga_satuan_masa'), models.CheckConstraint(condition=models.Q(('jenis__in', ['SSH', 'HSPK', 'ASB'])), name='harga_satuan_jenis'), models.CheckConstraint(condition=models.Q(('harga__gt', 0)), name='harga_satuan_harga')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(pendopo.kernel.store.hashed.Hashed('kode'), '='), ('jenis', '='), ('berlaku', '&&')], name='harga_satuan_masa'), models.CheckConstraint(condition=models.Q(('jenis__in', ['SSH', 'HSPK', 'ASB'])), name='harga_satuan_jenis'), models.CheckConstraint(condition=models.Q(('harga__gt', 0)), name='harga_satuan_harga')],
+                'indexes': [models.Index(fields=['kode'], name='harga_satuan_kode')],
             },
         ),
         migrations.CreateModel(

@@ -12,6 +12,9 @@ from pendopo.money.budget.rka.columns import COLUMNS, MAX_ROWS, Row, read_row
 
 csv.field_size_limit(1 << 20)
 ZIP = b"PK\x03\x04"
+HEAVY = "Berkas XLSX membengkak terlalu besar ketika dibuka. Simpan sebagai CSV, lalu kirim lagi."
+NO_SHEET = 2
+"""Exit code of sheet.py; any other that is not 0 is a bomb."""
 
 
 def _unreadable(text: str) -> Problem:
@@ -65,9 +68,11 @@ def _xlsx(raw: bytes) -> Iterator[tuple[int, list[str], frozenset]]:
     try:
         done = run_limited(Path(__file__).with_name("sheet.py"), raw)
     except subprocess.TimeoutExpired as error:
-        raise _bad_sheet() from error
+        raise _bad_sheet("berkas_berbahaya", HEAVY) from error
+    if done.returncode == NO_SHEET:
+        raise _bad_sheet("jenis_berkas", "Berkas XLSX tidak dapat dibaca. Simpan sebagai CSV, lalu kirim lagi.")
     if done.returncode:
-        raise _bad_sheet()
+        raise _bad_sheet("berkas_berbahaya", HEAVY)
     rows = (json.loads(line) for line in done.stdout.splitlines())
     _same_header(next(rows, [0, [], []])[1])
     for line, cells, numeric in rows:
@@ -75,6 +80,5 @@ def _xlsx(raw: bytes) -> Iterator[tuple[int, list[str], frozenset]]:
             yield line, cells, frozenset(numeric)
 
 
-def _bad_sheet() -> Problem:
-    return Problem([Reason("jenis_berkas", "Berkas XLSX tidak dapat dibaca atau terlalu besar. Simpan sebagai CSV, lalu kirim lagi.")],
-                   status=422, code="jenis_berkas")
+def _bad_sheet(code: str, text: str) -> Problem:
+    return Problem([Reason(code, text)], status=422, code=code)

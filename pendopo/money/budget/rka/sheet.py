@@ -1,6 +1,7 @@
 """Runs in a limited child: the first sheet of an XLSX file on stdin becomes JSON lines [line, [cells], [places of numbers]] on stdout.
 
-Exit 2 = not a spreadsheet, 3 = a bomb (R7: 2,000 entries, 200 MiB unpacked, 100:1).
+Exit 2 = not a spreadsheet, 3 = a bomb (R7: 2,000 entries, 200 MiB unpacked, 100:1; or one long text that stands in many cells, so
+that more than 40 MiB would come out). A file that lies about its sizes ends the child at its limit of memory.
 """
 import io
 import json
@@ -9,7 +10,7 @@ import zipfile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-MAX_ENTRIES, MAX_UNPACKED, MAX_RATIO, WIDTH = 2000, 200 << 20, 100, 10
+MAX_ENTRIES, MAX_UNPACKED, MAX_RATIO, MAX_OUT, WIDTH = 2000, 200 << 20, 100, 40 << 20, 10
 
 
 def main() -> None:
@@ -23,12 +24,17 @@ def main() -> None:
     except (zipfile.BadZipFile, CalamineError, ValueError, IndexError):
         sys.exit(2)
     aside = [""] * (sheet.start or (0, 0))[1]
+    left = MAX_OUT
     for line, row in enumerate(sheet.iter_rows(), 1):
         row = aside + row
         while len(row) > WIDTH and row[-1] == "":
             row.pop()
         numbers = [place for place, cell in enumerate(row) if isinstance(cell, int | float)]
-        print(json.dumps([line, [cell if isinstance(cell, str) else _text(cell) for cell in row], numbers]))
+        text = json.dumps([line, [cell if isinstance(cell, str) else _text(cell) for cell in row], numbers])
+        left -= len(text)
+        if left < 0:
+            sys.exit(3)
+        print(text)
 
 
 def _text(value: object) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from pendopo.kernel.store.public import write_parts
 from pendopo.money.budget.models import Anggaran, BarisAnggaran, MutasiPagu
 from pendopo.money.budget.public import (
     Amount,
@@ -20,11 +21,9 @@ from pendopo.money.budget.public import (
     lock_lines,
     lock_spd,
     move,
-    move_spd,
     open_year,
     quotas,
-    release,
-    replace,
+    spd_part,
 )
 from pendopo.money.budget.tests.factories import ATK, DAY, GAJI, LAPTOP, PBB, UTANG, offices, year
 
@@ -152,17 +151,14 @@ def test_a_year_that_is_not_open_takes_no_amounts():
         apply_apbd(2031, "DINKES", [], perubahan=False, tanggal=DAY, dokumen="x")
 
 
-def test_a_claim_is_released_converted_and_handed_over():
+def test_a_claim_holds_money_until_it_is_converted():
     line = year(DINKES=[(ATK, 100)])["DINKES", ATK]
-    assert claim("PAKET-1", {line.id: 80}) == {line.id}
-    assert claim("PAKET-2", {line.id: 21}) == set()
-    assert replace("PAKET-1", "KONTRAK-1") == {line.id: 80}
+    assert claim("KONTRAK-1", {line.id: 80}) == {line.id}
+    assert claim("KONTRAK-2", {line.id: 21}) == set() and convert("KONTRAK-1", {}) == {}
     assert convert("KONTRAK-1", {line.id: 81}) == {}
     assert convert("KONTRAK-1", {line.id: 30}) == {line.id: 30}
     now = BarisAnggaran.objects.get()
     assert (now.komitmen, now.dicadangkan, claims_of([line.id])) == (50, 30, {line.id: [("KONTRAK-1", 50)]})
-    assert release("KONTRAK-1") == {line.id: 50} and release("KONTRAK-1") == {}
-    assert BarisAnggaran.objects.get().komitmen == 0
 
 
 def test_spd_is_per_unit_and_grows_with_the_quarter():
@@ -171,14 +167,14 @@ def test_spd_is_per_unit_and_grows_with_the_quarter():
                                                      tanggal=date(2025, 8, 1), nomor=nomor)
     give(1, 100, "1")
     give(3, 50, "2")
-    assert move_spd(2025, [("DINKES", 2, 101)]) == set()
-    assert move_spd(2025, [("DINKES", 3, 150)]) == {"DINKES"}
+    use = lambda triwulan, jumlah: write_parts([spd_part(2025, [("DINKES", triwulan, jumlah)])])  # noqa: E731
+    assert not use(2, 101) and use(3, 150) and not use(4, -151)
     with transaction.atomic():
         assert lock_spd(2025, ["DINKES", "TIDAKADA"])["DINKES"].rest(3) == 0
     with pytest.raises(Refused) as refused:
         give(3, -1, "3")
     assert refused.value.rincian == {"tw": 3, "spd": 149, "terpakai": 150, "jumlah": -1}
-    assert move_spd(2025, [("DINKES", 1, -10)]) == {"DINKES"}
+    assert use(1, -10)
     give(3, -10, "4")
     assert quotas(2025)["DINKES"].quarters == (100, 0, 40, 0)
 

@@ -7,11 +7,14 @@ from django.test import Client
 
 from pendopo.kernel.flow.public import ANON
 from pendopo.kernel.ops.public import run_invariants
+from pendopo.kernel.rules.models import Aturan
+from pendopo.kernel.rules.public import load_rules
 from pendopo.money.accounting.public import open_book
 from pendopo.money.accounting.seed import reference as rules_of_books
 from pendopo.money.budget import explorer, seed
 from pendopo.money.budget.models import Anggaran, BarisAnggaran, HargaSatuan, Rincian
 from pendopo.money.budget.public import Amount, Change, apply_apbd, claim, issue_spd, lines, move, open_year
+from pendopo.money.budget.seed import DATA
 from pendopo.money.budget.tests.factories import ATK, DAU, DAY, GAJI, JALAN, person
 from pendopo.money.budget.treemap import Box, layout, treemap
 from pendopo.people.account.middleware import ActorMiddleware
@@ -107,12 +110,21 @@ def test_bad_addresses_have_their_answer(year, url, status):
 
 
 def test_the_number_of_people_makes_it_per_head(year):
-    from pendopo.kernel.rules.public import load_rules
-    from pendopo.money.budget.seed import DATA
-
     load_rules(DATA / "penduduk_contoh.csv")
     assert explorer.population(DAY.replace(year=2026)) == (2890000, "BPS Kota Surabaya, dibulatkan", False)
     assert "belum diverifikasi" in page("/anggaran?tahun=2026&menurut=unit&orang=1")
+
+
+@pytest.mark.parametrize("value", ["0", "banyak", "2.89", "-5", None])
+def test_a_number_of_people_that_is_none_leaves_the_page_without_it(year, value):
+    load_rules(DATA / "penduduk_contoh.csv")
+    assert explorer.population(DAY.replace(year=2026))
+    if value is None:
+        Aturan.objects.filter(name=explorer.POPULATION).delete()  # the process still holds its copy of the rule
+    else:
+        Aturan.objects.filter(name=explorer.POPULATION).update(value=value)
+    assert explorer.population(DAY.replace(year=2026)) is None
+    assert "Belanja per orang" not in page("/anggaran?tahun=2026") and page("/api/publik/apbd?tahun=2026")
 
 
 def test_a_line_tells_its_versions_claims_and_documents(year):

@@ -1,7 +1,6 @@
 """RKA in and out: codes in their order, whole units, the same file twice, values as written, spreadsheets."""
 import io
 import json
-import zipfile
 
 import pytest
 from django.test import Client
@@ -110,16 +109,6 @@ def test_a_spreadsheet_whose_code_became_a_number_is_refused(book):
     job, refused = sent(raw=xlsx([COLUMNS, good, ["2027", "DPUPR", SUB, 5.1, DANA, "Kertas", 1, "rim", 5, 5]]))
     assert refused == [(3, "kode_akun", "KODE_BUKAN_TEKS")] and job.diterima == 1
     assert Rincian.objects.get().volume_teks == "2,5"
-
-
-def test_a_bomb_of_a_spreadsheet_is_refused(book):
-    from pendopo.kernel.problem.public import Problem
-
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bomb:
-        bomb.writestr("xl/worksheets/sheet1.xml", b" " * (30 << 20))
-    with pytest.raises(Problem, match="XLSX"):
-        sent(raw=out.getvalue())
 
 
 def test_a_large_file_waits_for_the_worker(book, monkeypatch):

@@ -1,4 +1,6 @@
 """Pages and operations of plans."""
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -39,6 +41,17 @@ def test_public_pages_show_what_is_in_force_and_no_draft(who, as_):
     for path in ("/rencana/rkpd/20xx", "/rencana/apa/2027", "/rencana/rkpd/2027/9.9"):
         assert Client().get(path).status_code == 404
     assert "Kode 9.9" not in Client().get("/rencana").content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "?skpd=pu"])
+def test_every_year_of_a_plan_leads_to_its_own_page(who, query):
+    case = decreed(draft(who("bappeda1"), "RPJMD"), who)
+    DokumenRencana.objects.filter(pk=case.pk).update(tahun_akhir=case.tahun_awal + 2)
+    case.refresh_from_db()
+    page = Client().get(f"/rencana/rpjmd/{case.tahun_awal}{query}").content.decode()
+    links = re.findall(r'<a href="(/rencana/rpjmd/\d{4}[^"/]*)"', page)
+    assert links == [f"/rencana/rpjmd/{year}{query}" for year in range(case.tahun_awal, case.tahun_akhir + 1)]
+    assert {Client().get(link).status_code for link in links} == {200}
 
 
 def test_a_version_is_begun_filled_and_set_through_the_pages(as_, who):

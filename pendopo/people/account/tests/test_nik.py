@@ -50,6 +50,20 @@ def test_a_match_raises_the_account_and_the_nik_is_masked_and_encrypted(client, 
         assert b"3578" not in bytes(cur.fetchone()[0])
 
 
+@pytest.mark.parametrize("typed", ["3578 0117 0885 0001", "35.78.01.170885.0001", " 3578011708850001 "])
+def test_spaces_and_dots_are_no_part_of_a_nik(client, budi, typed):
+    assert client.post("/saya/nik", GOOD | {"nik": typed}).status_code == 303
+    assert Orang.objects.get(pk=budi.orang_id).nik == "3578011708850001"
+
+
+@pytest.mark.parametrize(("typed", "where"), [("3578O11708850001", "huruf ke-5 (O)"), ("35.78.01.17.08.85.000l", "huruf ke-16 (l)")])
+def test_a_letter_in_a_nik_is_refused_with_its_place_and_what_was_typed_stays(client, budi, typed, where):
+    page = client.post("/saya/nik", GOOD | {"nik": typed})
+    text = page.content.decode()
+    assert page.status_code == 422 and "NIK harus 16 angka" in text and where in text and f'value="{typed}"' in text
+    assert not PeriksaNik.objects.exists() and Akun.objects.get(pk=budi.akun_id).jaminan == 1
+
+
 def test_every_fault_stands_at_its_field_and_the_typed_stays(client, budi):
     page = client.post("/saya/nik", {"nik": "123", "nama": "Budi Santoso", "lahir": ""})
     text = page.content.decode()

@@ -3,6 +3,7 @@
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import pendopo.kernel.flow.canonical
+import pendopo.kernel.store.hashed
 import pendopo.kernel.store.spans
 from django.db import migrations, models
 
@@ -123,7 +124,7 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'wilayah',
                 'indexes': [models.Index(fields=['induk', 'kode'], name='wilayah_anak')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kode__regex', '^[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?$')), name='wilayah_kode'), models.CheckConstraint(condition=models.Q(('induk', ''), ('kode__startswith', models.F('induk')), _connector='OR'), name='wilayah_induk'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kode', '='), (pendopo.kernel.store.spans.Days('mulai', 'selesai'), '&&')], name='wilayah_masa')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kode__regex', '^[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?$')), name='wilayah_kode'), models.CheckConstraint(condition=models.Q(('induk', ''), ('kode__startswith', models.F('induk')), _connector='OR'), name='wilayah_induk'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(pendopo.kernel.store.hashed.Hashed('kode'), '='), (pendopo.kernel.store.spans.Days('mulai', 'selesai'), '&&')], name='wilayah_masa')],
             },
         ),
         migrations.AddIndex(
