@@ -7,6 +7,7 @@ from pendopo.kernel.web.templatetags.pendopo import angka, nama_jenis, rupiah
 from pendopo.kernel.web.tools import (
     Page,
     Tahun,
+    bad_request,
     csv_response,
     etag,
     if_match,
@@ -22,7 +23,7 @@ from pendopo.kernel.web.tools import (
 from pendopo.kernel.web.xlsx import workbook_response, xlsx_response
 
 __all__ = [
-    "CLASSES", "NAMED", "Page", "Tahun", "address", "angka", "answer_problem", "bars", "csv_response", "etag", "if_match", "limit", "lines", "loopback",
+    "CLASSES", "NAMED", "Page", "Tahun", "address", "angka", "answer_problem", "bad_request", "bars", "csv_response", "etag", "if_match", "limit", "lines", "loopback",
     "nama_jenis", "need_account", "page_of", "page_size", "prefix", "problem_for", "problem_of", "public_page", "render", "rupiah", "safe_cell",
     "safe_next", "said", "wants_json", "with_query", "workbook_response", "xlsx_response",
 ]

@@ -11,7 +11,19 @@ from pendopo.kernel.flow.public import FlowError, visible_rows
 from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import daerah
 from pendopo.kernel.problem.public import Problem, sign_in_first
-from pendopo.kernel.web.public import bars, csv_response, limit, need_account, page_of, page_size, public_page, render, rupiah, with_query
+from pendopo.kernel.web.public import (
+    bad_request,
+    bars,
+    csv_response,
+    limit,
+    need_account,
+    page_of,
+    page_size,
+    public_page,
+    render,
+    rupiah,
+    with_query,
+)
 from pendopo.money.proposal import intake, lists, ranking
 from pendopo.money.proposal.flow import FLOW
 from pendopo.money.proposal.levels import ORIGIN_WORDS, kecamatan_of, origin_of
@@ -38,7 +50,9 @@ def as_json(u: Usulan) -> dict:
 @public_page(10)
 def daftar(request: HttpRequest) -> HttpResponse:
     """`/usulan`: filters are links; CSV and JSON of exactly what is shown. SQL constant in rows."""
-    order = request.GET.get("urut") if request.GET.get("urut") in lists.ORDERS else "terbaru"
+    order = request.GET.get("urut") or "terbaru"
+    if order not in lists.ORDERS:
+        raise bad_request(f"urut harus salah satu dari: {', '.join(lists.ORDERS)}.")
     rows = lists.filtered(request.GET)
     page = page_of(rows, lists.ORDERS[order], here := request.GET.get("cursor"), page_size(request.GET.get("limit")))
     if request.GET.get("bentuk") == "csv":

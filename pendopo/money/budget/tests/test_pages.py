@@ -74,7 +74,7 @@ def test_the_explorer_opens_down_to_the_line(year):
     assert "Dinas Kesehatan" in text and "Rp6.000" in text and "<svg" in text and "+11,1%" in text
     href = "/anggaran?tahun=2026"
     for _ in range(8):
-        href = re.search(r'<th scope="row"><a href="(/anggaran[^"]+)"', text)[1].replace("&amp;", "&")
+        href = re.search(r'<th scope="row">\s*<a href="(/anggaran[^"]+)"', text)[1].replace("&amp;", "&")
         text = page(href)
         if href.startswith("/anggaran/baris/"):
             break
