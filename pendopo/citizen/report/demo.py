@@ -14,7 +14,7 @@ from pendopo.kernel.flow.public import ANON, SYSTEM, Actor, FlowError, act, star
 from pendopo.people.account.public import by_username
 from pendopo.people.region.public import geojson, unit, wilayah
 
-COUNT, SCENES, MENDED, ECHO = 420, 12, 6, 28
+COUNT, SCENES, MENDED, ECHO, RECENT = 420, 12, 6, 28, 45
 PLACES = ["depan pasar", "dekat sekolah dasar", "di depan masjid", "dekat balai RW", "di tikungan gang", "depan puskesmas", "di samping sungai",
           "dekat halte", "di depan warung", "di pertigaan", "dekat jembatan kecil", "di depan lapangan"]
 WHEN = ["sejak tiga hari lalu", "sejak hujan deras minggu lalu", "sudah dua minggu", "sejak kemarin malam", "sudah hampir sebulan", "sejak pagi tadi"]
@@ -115,6 +115,7 @@ def _work(rng, people, case: Aduan, today, n: int) -> None:
     """Let the report go as far as its age and its luck allow."""
     at, by = case.dikirim_pada, case.__dict__["pengirim"]
     code = next(c.service_code for c in categories().values() if c.id == case.kategori_id)
+    young = today - at < timedelta(days=RECENT)  # an office that answers within weeks has nothing open from last winter
     owner = by if case.identitas != "anonim" and by.account_id else Actor(None, keys=frozenset({case.kode_hash}))
 
     def later(low: float, high: float) -> bool:
@@ -141,10 +142,12 @@ def _work(rng, people, case: Aduan, today, n: int) -> None:
         return
     if luck < 0.09:
         step("minta_data", people.desk, {"pertanyaan": "Di sisi jalan yang mana? Mohon patokannya."})
-        if later(10, 60) and rng.random() < 0.6:
-            step("lengkapi", owner, {"jawaban": "Sisi kiri dari arah pasar, depan toko bangunan."})
-        return
-    if luck < 0.12:
+        if not later(10, 60) or rng.random() < 0.4:
+            return
+        step("lengkapi", owner, {"jawaban": "Sisi kiri dari arah pasar, depan toko bangunan."})
+        if young or not later(2, 20):
+            return
+    if 0.09 <= luck < 0.12:
         step("teruskan_luar", people.desk, {"instansi": "PLN Unit Layanan Pelanggan"})
         return
     office = unit(rule(case.kategori_id, case.kelurahan_id) or unit("pu").id)
@@ -152,7 +155,7 @@ def _work(rng, people, case: Aduan, today, n: int) -> None:
     staff = people.office[kode]
     if not step("disposisi", people.desk, {"unit": kode}) or not later(2, 30):
         return
-    if luck < 0.16:
+    if young and luck < 0.16:
         step("kembalikan", staff, {"alasan": "Bukan aset kami.", "usulan_opd": "tidak tahu"})
         return
     finish = (at + timedelta(days=rng.randint(2, 9))).date().isoformat()
@@ -176,7 +179,7 @@ def _work(rng, people, case: Aduan, today, n: int) -> None:
             return
     if not later(2, 30) or not step("setujui", people.checker) or not later(5, 200):
         return
-    if luck > 0.93:
+    if young and luck > 0.8:
         step("buka_kembali", owner, {"alasan": "Sudah rusak lagi setelah hujan."})
     elif luck > 0.45:
         step("puas", owner, {"nilai": rng.choices([4, 3, 2], weights=[6, 3, 1])[0]})
