@@ -61,7 +61,8 @@ WORKER = os.environ.get("PENDOPO_PROSES") == "pekerja"
 
 def _database(url: str | None) -> dict:
     """`postgres://user:password@host:port/name?sslmode=…` or, without it, the embedded server's socket."""
-    limits = {"lock_timeout": "5s"}
+    # prepared statements take lists, whose length PostgreSQL would plan for anew each time; ours go by keys, so one plan serves all
+    limits = {"lock_timeout": "5s", "plan_cache_mode": "force_generic_plan"}
     if not OWNER:
         limits |= {"statement_timeout": "120s" if WORKER else "15s", "idle_in_transaction_session_timeout": "30s"}
         if not WORKER:

@@ -14,8 +14,9 @@ ROOT = Path(__file__).resolve().parents[1]
 NAME, PART = "pendopo", "pendopo_baru"
 OWNER, APP, AUDITOR = "pendopo_owner", "pendopo_app", "pendopo_auditor"
 OLDEST = 180000
-APP_LIMITS = {"lock_timeout": "5s", "statement_timeout": "15s", "idle_in_transaction_session_timeout": "30s", "transaction_timeout": "30s"}
-"""Limits of the serving role, set on the role too because pgbouncer drops those sent at connection start."""
+APP_LIMITS = {"lock_timeout": "5s", "plan_cache_mode": "force_generic_plan", "statement_timeout": "15s",
+              "idle_in_transaction_session_timeout": "30s", "transaction_timeout": "30s"}
+"""Limits and habits of the serving role (as in the settings), set on the role too because pgbouncer drops those sent at connection start."""
 
 
 def as_owner() -> None:
