@@ -119,11 +119,12 @@ def main(argv: list[str]) -> int:
     from pendopo.kernel import pg
     from pendopo.rooms import rooms_with
 
-    known = {name: fn for module in rooms_with("bench") for name, fn in import_module(module).BENCHES.items()}
-    if not argv or argv[0] not in known:
-        width = max(map(len, known))
-        print("\n".join(f"{name:<{width}}  {(fn.__doc__ or '').splitlines()[0]}" for name, fn in sorted(known.items())))
-        return 0 if not argv else 2
+    known = [pair for module in rooms_with("bench") for pair in import_module(module).BENCHES.items()]
+    chosen = [fn for name, fn in known if name in argv[:1]]
+    if not chosen:
+        width = max(len(name) for name, _ in known)
+        print("\n".join(f"{name:<{width}}  {(fn.__doc__ or '').splitlines()[0]}" for name, fn in sorted(known, key=lambda pair: pair[0])))
+        return 2 if argv else 0
     server, name = pg.start("bench"), f"bench_{os.getpid()}"
     with psycopg.connect(server.dsn(), autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name}")
@@ -132,7 +133,8 @@ def main(argv: list[str]) -> int:
         try:
             call_command("migrate", verbosity=0)
             print(f"inti: {os.cpu_count()}, PostgreSQL {server.host}")
-            known[argv[0]]()
+            for measure in chosen:
+                measure()
         finally:
             connection.close()
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
