@@ -112,6 +112,9 @@ def django_db_setup(django_db_blocker, request):
     with psycopg.connect(f"host={pg.socket_dir('test')} user=postgres dbname={name}", autocommit=True) as db:
         _back_to_the_template(db)
     yield
+    from pendopo.kernel.notify.hub import HUB
+
+    HUB.end()
     with django_db_blocker.unblock():
         connections.close_all()
     admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

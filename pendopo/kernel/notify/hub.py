@@ -135,6 +135,8 @@ class Hub:
                         with seated():
                             pause = WAITING_SECONDS if self._look() else POLL_SECONDS
             except psycopg.Error as error:
+                if self.ending:
+                    return
                 LOG.warning("aliran terputus: %s", type(error).__name__)
                 time.sleep(1)
 
