@@ -11,7 +11,7 @@ from pendopo.kernel.web.public import csv_response, page_of, page_size, problem_
 from pendopo.money.budget import explorer, linking, proof
 from pendopo.money.budget.claims import claims_of
 from pendopo.money.budget.lines import Line, find_lines, line_number, parse_number
-from pendopo.money.budget.models import BarisAnggaran, HargaSatuan, MutasiPagu
+from pendopo.money.budget.models import BarisAnggaran, MutasiPagu
 from pendopo.money.budget.queries import in_force, versions, years
 from pendopo.money.budget.thread import titles
 from pendopo.money.budget.treemap import Box, treemap
@@ -166,21 +166,6 @@ def bukti_csv(request: HttpRequest, tahun: int) -> HttpResponse:
         raise Http404
     found = proof.rows(tahun, BarisAnggaran.objects.filter(proof.CEILINGS, tahun=tahun).order_by("entitas_id", "akun", "id"))
     return csv_response(f"bukti-{tahun}", proof.COLUMNS, [*found, *proof.footer(head)])
-
-
-@require_safe
-def harga(request: HttpRequest) -> HttpResponse:
-    """`/anggaran/harga`: the price book in force, searched; CSV."""
-    rows, q, jenis = HargaSatuan.objects.filter(berlaku__contains=today()), " ".join(request.GET.get("q", "").split())[:80], request.GET.get("jenis", "")
-    if jenis in ("SSH", "HSPK", "ASB"):
-        rows = rows.filter(jenis=jenis)
-    for word in q.split():
-        rows = rows.filter(uraian__icontains=word) | rows.filter(kode__istartswith=word)
-    if request.GET.get("bentuk") == "csv":
-        return csv_response("harga-satuan", [("jenis", "jenis", "text"), ("kode", "kode", "text"), ("uraian", "uraian", "text"), ("spesifikasi", "spesifikasi", "text"),
-                                             ("satuan", "satuan", "text"), ("harga", "harga", "money"), ("dasar", "dasar", "text")], rows.order_by("kode")[:5000])
-    page = page_of(rows, ("kode", "id"), request.GET.get("cursor"), page_size(request.GET.get("limit"), 50))
-    return render(request, "budget/harga.html", {"rows": page.items, "next": page.next, "q": q, "jenis": jenis, "pilihan": ["SSH", "HSPK", "ASB"]})
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """Addresses of the room."""
 from django.urls import path, register_converter
 
-from pendopo.money.budget import pages_draft, pages_money, pages_public, pages_versions
+from pendopo.money.budget import pages_draft, pages_money, pages_prices, pages_public, pages_versions
 
 
 class Year:
@@ -16,7 +16,8 @@ register_converter(Year, "tahun")
 urlpatterns = [
     path("anggaran", pages_public.anggaran, name="anggaran"),
     path("anggaran/baris/<path:nomor>", pages_public.baris, name="anggaran_baris"),
-    path("anggaran/harga", pages_public.harga, name="anggaran_harga"),
+    path("anggaran/harga", pages_prices.harga, name="anggaran_harga"),
+    path("anggaran/harga/impor", pages_prices.impor, name="anggaran_harga_impor"),
     path("bukti/<tahun:tahun>", pages_public.bukti, name="bukti"),
     path("bukti/<tahun:tahun>.csv", pages_public.bukti_csv, name="bukti_csv"),
     path("api/publik/apbd", pages_public.apbd_json),

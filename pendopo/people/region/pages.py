@@ -4,13 +4,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import csv_response, public_page, render
+from pendopo.kernel.web.public import csv_response, public_page, render, sheet_text
 from pendopo.people.region import organisation, sheets
 from pendopo.people.region.queries import positions, unit, units, wilayah
 
 TEXT = {"type": "string", "maxLength": 160}
 DASAR = {"type": "string", "maxLength": 200, "title": "Dasar perubahan", "x-ui": {"urut": 9, "bantuan": "Misalnya nomor peraturan daerah."}}
-LONGEST = 5 << 20
 
 
 def _obj(*required: str, **properties) -> dict:
@@ -121,13 +120,9 @@ def _import(request: HttpRequest) -> dict:
     name, file = request.POST.get("daftar", ""), request.FILES.get("berkas")
     if name not in SHEETS or file is None:
         return {"galat": "Pilih daftar dan berkas CSV."}
-    if file.size > LONGEST:
-        return {"galat": "Berkas paling besar 5 MB."}
     try:
-        text = file.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return {"galat": "Berkas harus CSV dengan huruf UTF-8. Simpan ulang sebagai CSV UTF-8."}
-    if "\0" in text:
-        return {"galat": "Berkas ini bukan CSV."}
+        text = sheet_text(file)
+    except Problem as problem:
+        return {"galat": problem.reasons[0].text}
     try_only = bool(request.POST.get("coba"))
     return {"laporan": SHEETS[name][2](text, by=request.actor, dry_run=try_only), "daftar": name, "coba": try_only}

@@ -1,33 +1,17 @@
 """CSV of offices and positions: export, and an import that tells every line and loads all or nothing."""
-import csv
-import io
-from dataclasses import dataclass, field
-
 from django.db import DatabaseError, transaction
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import Actor
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.web.public import Report, read_sheet
 from pendopo.people.region.models import Jabatan, Unit
 from pendopo.people.region.organisation import CODE, KINDS, LOOP, close_version, require_admin
 from pendopo.people.region.queries import forget
 
 UNIT = ("kode", "nama", "jenis", "induk", "wilayah")
 POSITION = ("kode", "unit", "nama", "jenis", "eselon", "kelas", "atasan", "formasi")
-MOST = 20_000
 POSITION_KINDS = ("struktural", "fungsional", "pelaksana")
-
-
-@dataclass
-class Report:
-    """How an import went: lines read, rows made, changed, unchanged; faults (line, column, sentence) and the line that was being written. With a fault nothing was loaded."""
-
-    baris: int = 0
-    baru: int = 0
-    berubah: int = 0
-    sama: int = 0
-    galat: list[tuple[int, str, str]] = field(default_factory=list)
-    pada: int = 1
 
 
 def unit_rows():
@@ -39,36 +23,6 @@ def position_rows():
     """Open positions in the order of `POSITION`. 1 SQL."""
     rows = Jabatan.objects.filter(selesai__isnull=True).order_by("kode")
     return rows.values_list("kode", "unit__kode", "nama", "jenis", "eselon", "kelas", "atasan__kode", "formasi")
-
-
-def read(text: str, columns: tuple[str, ...], report: Report) -> list[tuple[int, dict]]:
-    """Lines of a CSV (comma or semicolon, BOM allowed) as (line number, values). Apostrophes that our export added are taken off."""
-    text = text.removeprefix("\ufeff")
-    dialect = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=dialect)
-    if (missing := [c for c in columns if c not in (reader.fieldnames or ())]):
-        report.galat.append((1, missing[0], f"Kolom {', '.join(missing)} tidak ada. Judul kolom: {', '.join(columns)}."))
-        return []
-    found = []
-    try:
-        for raw in reader:
-            values = {c: _plain(raw.get(c) or "") for c in columns}
-            if any(values.values()):
-                found.append((reader.line_num, values))
-            if None in raw:
-                report.galat.append((reader.line_num, "", "Baris ini punya lebih banyak sel daripada judulnya."))
-            if len(found) > MOST:
-                report.galat.append((reader.line_num, "", f"Paling banyak {MOST} baris sekali impor."))
-                break
-    except csv.Error as error:
-        report.galat.append((reader.line_num, "", f"Baris tidak dapat dibaca sebagai CSV ({error})."))
-    report.baris = len(found)
-    return found
-
-
-def _plain(cell: str) -> str:
-    cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1:].lstrip()[:1] in "=+-@\t\r" else cell
 
 
 def _doubled(rows: list[tuple[int, dict]], report: Report) -> None:
@@ -83,7 +37,7 @@ def import_units(text: str, *, by: Actor, dry_run: bool = False) -> Report:
     """Make and change offices. Repeatable: a second run changes nothing. A changed name or parent closes a version."""
     require_admin(by)
     report = Report()
-    rows = read(text, UNIT, report)
+    rows = read_sheet(text, UNIT, report)
     _doubled(rows, report)
     known = {u.kode: u for u in Unit.objects.all()}
     coming = {v["kode"] for _, v in rows}
@@ -141,7 +95,7 @@ def import_positions(text: str, *, by: Actor, dry_run: bool = False) -> Report:
     """Make and change positions; offices and superiors by code. Repeatable."""
     require_admin(by)
     report = Report()
-    rows = read(text, POSITION, report)
+    rows = read_sheet(text, POSITION, report)
     _doubled(rows, report)
     units_ = {u.kode: u for u in Unit.objects.filter(selesai__isnull=True)}
     known = {j.kode: j for j in Jabatan.objects.all()}
