@@ -83,12 +83,17 @@ def test_a_client_that_does_not_keep_up_is_closed_and_hidden_rows_take_no_room()
     assert client.closed
 
 
+OWN = "pendopo-aliran-uji"
+"""The name of the tests' own listener: the live server of this worker has one too."""
+
+
 @pytest.fixture
 def listening(transactional_db, monkeypatch):
     """A hub of its own on the test database, with short pauses."""
     fresh = hub.Hub()
     monkeypatch.setattr(stream, "HUB", fresh)
     monkeypatch.setattr(hub, "POLL_SECONDS", 0.2)
+    monkeypatch.setattr(hub, "NAME", OWN)
     run = fresh._run
     fresh._run = lambda: (run(), connections.close_all())
     yield fresh
@@ -151,7 +156,7 @@ def test_news_reach_all_clients_soon_over_one_listening_connection(listening):
         got.append(found)
     assert all(any(b"uji.berkas.buat" in (frame or b"") for _, frame in found) for found in got) and time.monotonic() - began < 2
     with connection.cursor() as cur:
-        cur.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pendopo-aliran' AND datname = current_database()")
+        cur.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s AND datname = current_database()", [OWN])
         assert cur.fetchone()[0] == 1
 
 
