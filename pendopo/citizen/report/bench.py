@@ -1,9 +1,6 @@
 """`pendopo bench report`: statements and time of the report's daily paths, beside bare SQL in the same run."""
 import io
-import statistics
-import time
 from collections.abc import Callable
-from importlib import import_module
 
 from django.db import connection
 from django.test import RequestFactory
@@ -15,7 +12,7 @@ from pendopo.citizen.report.models import Aduan
 from pendopo.citizen.report.open311 import reads
 from pendopo.kernel.files.public import receive
 from pendopo.kernel.flow.public import ANON, Actor, start, uuid7
-from pendopo.rooms import rooms_with
+from pendopo.kernel.ops.public import median_ms, reference_data
 
 ROUNDS, ROWS = 15, 200
 ISI = "Tumpukan sampah di tepi sungai, baunya sampai ke rumah."
@@ -26,17 +23,6 @@ def _photo() -> io.BytesIO:
     Image.effect_noise((1600, 1200), 60).convert("RGB").save(out, "JPEG", quality=85)
     out.name, _ = "foto.jpg", out.seek(0)
     return out
-
-
-def _timed(work: Callable[[], object]) -> float:
-    """Median milliseconds over ROUNDS calls after one that warms up."""
-    work()
-    took = []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        work()
-        took.append((time.perf_counter() - began) * 1000)
-    return statistics.median(took)
 
 
 def _queries(work: Callable[[], object]) -> int:
@@ -54,8 +40,7 @@ def _request(path: str, actor: Actor = ANON):
 
 def bench_report() -> None:
     """Create, list, detail, services: statements against their budget, time against the same rows in bare SQL."""
-    for step in map(import_module, rooms_with("seed")):
-        step.reference("99.99")
+    reference_data()
     raw = _photo().getvalue()
 
     def create(uploads: list) -> Aduan:
@@ -83,13 +68,13 @@ def bench_report() -> None:
 
     uploads = [photo() for _ in range(ROUNDS + 3)]
     sql = _queries(lambda: create([uploads.pop()]))
-    reencode, insert = _timed(photo), _timed(bare_insert)
-    whole = reencode + _timed(lambda: create([uploads.pop()]))
+    reencode, insert = median_ms(photo, ROUNDS), median_ms(bare_insert, ROUNDS)
+    whole = reencode + median_ms(lambda: create([uploads.pop()]), ROUNDS)
     print(f"membuat laporan dengan satu foto: {sql} SQL; {whole:.1f} ms = {whole / (reencode + insert):.2f} x (baris telanjang + satu foto), sasaran <= 2,5 x")
     listed = lambda: pages.daftar(_request("/aduan?limit=50"))  # noqa: E731
-    print(f"daftar 50: {_queries(listed)} SQL (sasaran <= 4); {_timed(listed) / _timed(bare_list):.1f} x SELECT telanjang")
+    print(f"daftar 50: {_queries(listed)} SQL (sasaran <= 4); {median_ms(listed, ROUNDS) / median_ms(bare_list, ROUNDS):.1f} x SELECT telanjang")
     detail = lambda: pages.rinci(_request("/aduan/x"), case.nomor)  # noqa: E731
-    print(f"rinci: {_queries(detail)} SQL (sasaran <= 5); {_timed(detail):.1f} ms")
+    print(f"rinci: {_queries(detail)} SQL (sasaran <= 5); {median_ms(detail, ROUNDS):.1f} ms")
     services = lambda: reads.services(_request("/open311/v2/services.json"))  # noqa: E731
     print(f"kategori: {_queries(services)} SQL hangat (sasaran <= 1)")
     requests = lambda: reads.requests(_request("/open311/v2/requests.json"))  # noqa: E731

@@ -11,15 +11,13 @@ import statistics
 import tempfile
 import threading
 import time
-from importlib import import_module
 from pathlib import Path
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
-from pendopo.kernel.ops.public import cpu_ms, postmaster, serve, serve_house
-from pendopo.rooms import rooms_with
+from pendopo.kernel.ops.public import cpu_ms, postmaster, reference_data, serve, serve_house
 
 CLIENTS, WARM, ROUNDS, SECONDS, DRIFT = 16, 3.0, 3, 5.0, 0.15
 BUDGETS = json.loads((Path(__file__).parents[2] / "kernel" / "web" / "data" / "budgets.json").read_text())
@@ -85,9 +83,7 @@ def bench_pages() -> None:
     from pendopo.kernel.flow.public import ANON, PERSONS, act, get_flow, start
     from pendopo.people.account.public import by_username, make_persons
 
-    for step in map(import_module, rooms_with("seed")):
-        if hasattr(step, "reference"):
-            step.reference("99.99")
+    reference_data()
     os.environ["PENDOPO_UJI"] = "1"
     logging.getLogger("pendopo.access").setLevel(logging.WARNING)
     token = make_persons({name: [(role, None) for role in sorted(roles)] for name, roles in PERSONS.items()})["warga1"]

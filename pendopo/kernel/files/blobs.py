@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 
-from pendopo.kernel.ops.public import Unreachable, call
+from pendopo.kernel.ops.public import Unreachable, call, write_whole
 
 LARGEST, SECONDS = 64 << 20, 60.0
 
@@ -33,15 +33,7 @@ def put(sha256: str, raw: bytes) -> None:
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{sha256}.{os.getpid()}.{os.urandom(4).hex()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        part.rename(path)
-    finally:
-        part.unlink(missing_ok=True)  # of a disk that filled up nothing stays
+    write_whole(path, raw)
     folder = os.open(path.parent, os.O_RDONLY)
     os.fsync(folder)
     os.close(folder)

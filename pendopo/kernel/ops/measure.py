@@ -1,14 +1,39 @@
-"""For benches that measure a server as it runs: its processes apart from ours, and the CPU time that trees of processes used."""
+"""For benches: what they start from, how long a piece of work takes, and a server as it runs: its processes apart from ours, and the CPU
+time that trees of processes used."""
 import os
 import socket
+import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from django.db import connection
 
+from pendopo.rooms import rooms_with
+
+REGION = "99.99"
 _TICK = os.sysconf("SC_CLK_TCK")
+
+
+def reference_data() -> None:
+    """What every room knows of the acceptance region before anybody acts."""
+    for seed in map(import_module, rooms_with("seed")):
+        if hasattr(seed, "reference"):
+            seed.reference(REGION)
+
+
+def median_ms(work: Callable[[], object], rounds: int) -> float:
+    """Median milliseconds over `rounds` calls, after one that warms up."""
+    work()
+    took = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        took.append((time.perf_counter() - began) * 1000)
+    return statistics.median(took)
 
 
 def _tree(root: int) -> list[int]:

@@ -54,13 +54,16 @@ def copy_out(store: BlobStore, target: Path) -> dict[str, int]:
 
 
 def write_whole(path: Path, raw: bytes) -> None:
-    """Write a file that is there whole or not at all."""
-    part = path.with_suffix(".part")
-    with open(part, "wb") as file:
-        file.write(raw)
-        file.flush()
-        os.fsync(file.fileno())
-    part.rename(path)
+    """Write a file that is there whole or not at all, also when several write it at once; of a disk that filled up nothing stays."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def check_out(store: BlobStore) -> dict[str, int]:

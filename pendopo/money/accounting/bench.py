@@ -1,18 +1,15 @@
 """`pendopo bench report`, the books' part: the consolidated LRA of a large year beside raw SQL over the same sums."""
-import statistics
-import time
-from importlib import import_module
 
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from pendopo.kernel.flow.public import ANON
+from pendopo.kernel.ops.public import median_ms, reference_data
 from pendopo.money.accounting import pages
 from pendopo.money.accounting.book import open_book
 from pendopo.money.accounting.papers import make_report
 from pendopo.money.codes.public import Akun
-from pendopo.rooms import rooms_with
 
 YEAR, UNITS, JOURNALS, PLAN, CHUNK, ROUNDS = 2026, 35, 250_000, 200_000, 25_000, 7
 _JOURNALS = """
@@ -46,16 +43,6 @@ def _fill() -> None:
         cursor.execute("VACUUM ANALYZE jurnal, baris_jurnal, saldo_bulanan, estimasi_akun")
 
 
-def _seconds(work) -> float:
-    """Median of some rounds, the first left out."""
-    taken = []
-    for _ in range(ROUNDS + 1):
-        began = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - began)
-    return statistics.median(taken[1:])
-
-
 def _raw() -> None:
     with connection.cursor() as cursor:
         for statement in _RAW.split(";"):
@@ -65,12 +52,10 @@ def _raw() -> None:
 
 def bench_report() -> None:
     """The LRA of 1,000,000 journal lines and 200,000 budget rows: time beside raw SQL, statements of its page and of a unit's."""
-    for step in map(import_module, rooms_with("seed")):
-        if hasattr(step, "reference"):
-            step.reference("99.99")
+    reference_data()
     _fill()
-    ours, raw = _seconds(lambda: make_report("lra", YEAR)), _seconds(_raw)
-    print(f"LRA gabungan, {JOURNALS * 4:,} baris jurnal, {PLAN:,} baris anggaran: {ours * 1000:.0f} ms = {ours / raw:.2f} x SQL telanjang ({raw * 1000:.0f} ms), sasaran <= 1.5 x")
+    ours, raw = median_ms(lambda: make_report("lra", YEAR), ROUNDS), median_ms(_raw, ROUNDS)
+    print(f"LRA gabungan, {JOURNALS * 4:,} baris jurnal, {PLAN:,} baris anggaran: {ours:.0f} ms = {ours / raw:.2f} x SQL telanjang ({raw:.0f} ms), sasaran <= 1.5 x")
     for words, query, most in (("gabungan", "", 12), ("satu unit", "&entitas=u1", 8)):
         request = RequestFactory().get(f"/keuangan/laporan/lra?tahun={YEAR}{query}")
         request.actor, request.request_id = ANON, "bench"

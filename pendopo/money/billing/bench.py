@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import connection, transaction
 
 from pendopo.kernel.clock.public import today
+from pendopo.kernel.ops.public import reference_data
 from pendopo.money.billing import reconcile
 from pendopo.money.billing.models import BarisKoran, Koran, MitraBayar
 from pendopo.money.billing.statement import read
@@ -55,13 +56,7 @@ def _file(day) -> bytes:
 
 def bench_reconcile() -> None:
     """The whole load against COPY + one hash join into the same table; the judging alone against the bare hash join."""
-    from importlib import import_module
-
-    from pendopo.rooms import rooms_with
-
-    for step in map(import_module, rooms_with("seed")):
-        if hasattr(step, "reference"):
-            step.reference("99.99")
+    reference_data()
     make_test_bank()
     mitra, day = MitraBayar.objects.get(), today() - timedelta(days=1)
     with connection.cursor() as cur:

@@ -7,7 +7,6 @@ import tempfile
 import threading
 import time
 from datetime import date
-from importlib import import_module
 
 from django.db import connection, transaction
 from django.test import RequestFactory
@@ -15,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pendopo.kernel import pg
 from pendopo.kernel.flow.public import ANON, SYSTEM
+from pendopo.kernel.ops.public import reference_data
 from pendopo.money.budget.lines import MOVE
 from pendopo.money.budget.models import Impor
 from pendopo.money.budget.pages_public import anggaran
@@ -23,7 +23,6 @@ from pendopo.money.budget.rka import importing
 from pendopo.money.budget.rka.columns import COLUMNS
 from pendopo.money.codes.public import Akun, Nomenklatur, SumberDana
 from pendopo.people.region.public import units
-from pendopo.rooms import rooms_with
 
 ROWS, UNITS, CLIENTS, SECONDS, WRITERS = 200_000, 30, 8, 3, 32
 YEAR, DAY = 2027, date(2027, 1, 2)
@@ -142,9 +141,7 @@ def _explorer() -> None:
 
 def bench_budget() -> None:
     """Print the figures of finance.md section 9 that are the budget's."""
-    for step in map(import_module, rooms_with("seed")):
-        if reference := getattr(step, "reference", None):
-            reference("99.99")
+    reference_data()
     kodes = [unit.kode for unit in units()][:UNITS]
     open_year(YEAR, kodes)
     _import(kodes)

@@ -29,31 +29,34 @@ def load(text: str, *, mulai: date, dasar: str, dry_run: bool = False) -> Report
     rows = _sound(read_sheet(text, COLUMNS, report), dasar, report)
     if report.galat:
         return report
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_STANDING, [*(columns([key for key, _, _ in rows]) or ["{}", "{}"]), mulai])
-        standing: dict[tuple, list] = {}
-        for jenis, kode, *rest in cursor.fetchall():
-            standing.setdefault((jenis, kode), []).append(rest)
-        added, ended = [], []
-        for key, line, values in rows:
-            old = standing.get(key, [])
-            if len(old) == 1 and tuple(old[0][2:]) == values:
-                report.sama += 1
-            elif old and old[-1][1] >= mulai:
-                report.galat.append((line, "kode", f"Harga {key[1]} sudah berlaku sejak {tanggal(old[-1][1], hari=False)}. Pilih hari mulai sesudahnya."))
-            else:
-                added.append((*key, *values))
-                ended += [row[0] for row in old]
-        report.berubah, report.baru = len(ended), len(added) - len(ended)
-        if report.galat or dry_run or not added:
-            return report
-        try:
-            with transaction.atomic():
-                cursor.execute("UPDATE harga_satuan SET berlaku = daterange(lower(berlaku), %s) WHERE id = ANY(%s)", [mulai, ended])
-                cursor.execute(_ADD, [mulai, *columns(added)])
-        except IntegrityError:
-            report.galat.append((1, "", "Buku harga sedang diubah orang lain. Kirim lagi berkasnya."))
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            _compare(cursor, rows, mulai, report, write=not dry_run)
+    except IntegrityError:
+        report.galat.append((1, "", "Buku harga sedang diubah orang lain. Kirim lagi berkasnya."))
     return report
+
+
+def _compare(cursor, rows: list, mulai: date, report: Report, *, write: bool) -> None:
+    """What the lines mean beside the prices in force from the day on; written when all are sound."""
+    cursor.execute(_STANDING, [*(columns([key for key, _, _ in rows]) or ["{}", "{}"]), mulai])
+    standing: dict[tuple, list] = {}
+    for jenis, kode, *rest in cursor.fetchall():
+        standing.setdefault((jenis, kode), []).append(rest)
+    added, ended = [], []
+    for key, line, values in rows:
+        old = standing.get(key, [])
+        if len(old) == 1 and tuple(old[0][2:]) == values:
+            report.sama += 1
+        elif old and old[-1][1] >= mulai:
+            report.galat.append((line, "kode", f"Harga {key[1]} sudah berlaku sejak {tanggal(old[-1][1], hari=False)}. Pilih hari mulai sesudahnya."))
+        else:
+            added.append((*key, *values))
+            ended += [row[0] for row in old]
+    report.berubah, report.baru = len(ended), len(added) - len(ended)
+    if write and added and not report.galat:
+        cursor.execute("UPDATE harga_satuan SET berlaku = daterange(lower(berlaku), %s) WHERE id = ANY(%s)", [mulai, ended])
+        cursor.execute(_ADD, [mulai, *columns(added)])
 
 
 def _sound(lines: list[tuple[int, dict]], dasar: str, report: Report) -> list[tuple[tuple[str, str], int, tuple]]:

@@ -8,7 +8,6 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,13 +19,12 @@ from django.test.utils import CaptureQueriesContext
 
 from pendopo.kernel import pg
 from pendopo.kernel.flow.public import Actor
-from pendopo.kernel.ops.public import cpu_ms, postmaster, serve_house
+from pendopo.kernel.ops.public import cpu_ms, postmaster, reference_data, serve_house
 from pendopo.money.treasury import senders
 from pendopo.money.treasury.book import open_treasury
 from pendopo.money.treasury.intake import submit
 from pendopo.money.treasury.senders import ACCOUNTS, YEAR, payment
 from pendopo.people.account.public import make_persons
-from pendopo.rooms import rooms_with
 
 SENDERS, SECONDS, BATCH = 8, 4, 100
 SHAPES = ((1, 4, 10**8), (2, 8, 2 * 10**8))
@@ -49,9 +47,7 @@ COMMIT;
 
 
 def _prepare() -> str:
-    for seed in map(import_module, rooms_with("seed")):
-        if hasattr(seed, "reference"):
-            seed.reference("99.99")
+    reference_data()
     open_treasury(YEAR, [("PPKD", "PPKD"), *((unit, unit) for unit in UNITS)], {}, [], by=SYSTEM)
     rich = 8 * 10**15
     submit([{"id": "S", "tanggal": f"{YEAR}-01-01", "jenis": "SALDO_AWAL", "entitas": "PPKD", "baris": [

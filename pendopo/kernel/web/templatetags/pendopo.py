@@ -120,9 +120,8 @@ def nama_jenis(thing) -> str:
 @register.simple_tag
 def pilihan(rows, dipilih: str | None = None, kunci: str = "kode") -> str:
     """The `<option>`s of rows that carry a code (`kunci`) and a name, the chosen one marked: a region has hundreds of villages."""
-    codes = ((str(getattr(row, kunci)), row) for row in rows)
     return format_html_join("", '<option value="{}"{}>{}</option>', (
-        (code, " selected" if code == dipilih else "", nama_jenis(row)) for code, row in codes))
+        (code := str(getattr(row, kunci)), " selected" if code == dipilih else "", nama_jenis(row)) for row in rows))
 
 
 @register.filter
