@@ -37,11 +37,11 @@ def test_entries_of_a_day_without_a_link_arrive_once_and_whole(page, town):
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.reload()
     page.context.set_offline(True)
-    for nama in ("Pak Karto", "Bu Siti", "Mas Eko"):
+    for n, nama in enumerate(("Pak Karto", "Bu Siti", "Mas Eko"), 1):
         page.fill("[name=nama]", nama)
         page.select_option("[name=unsur]", "warga")
         page.click("text=Catat peserta")
-        page.wait_for_selector("#luring-kabar")
+        page.locator("#luring-kabar", has_text=f"{n} catatan tersimpan").wait_for()  # kept, and the form is empty again
     page.check("[name=jenis][value=kesepakatan]")
     page.fill("[name=isi]", "Drainase RT 03 didahulukan.")
     page.click("button:text-is('Catat')")
