@@ -1,6 +1,10 @@
 """Statements whose plan PostgreSQL keeps: for the few large ones that run thousands of times."""
+from typing import NamedTuple
+
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
+
+from pendopo.kernel.store.arrays import array
 
 
 class _Prepared(psycopg.Cursor):
@@ -24,17 +28,28 @@ def prepared():
     return present._prepare_cursor(_Prepared(present.connection))
 
 
-Part = tuple[str, list, int | None]
-"""A writing statement: SQL with RETURNING, its arguments, rows it must write (None: any number)."""
+class Part(NamedTuple):
+    """A part of a larger statement: SQL that gives rows (RETURNING), its arguments, how many rows there must be (None: any number),
+    the name by which later parts read them."""
+
+    sql: str
+    args: list
+    rows: int | None = None
+    name: str = ""
 
 
-def write_parts(parts: list[Part]) -> bool:
-    """Run several writing statements as one, in their order. False when one wrote fewer rows: a condition did not hold any more. They
-    see the same snapshot, so no two may touch one row. 1 SQL, none without parts."""
+OVERTAKEN = "all_written"
+"""The wall (constraint name) of an IntegrityError of `write_parts`: another transaction took what had been read."""
+
+
+def write_parts(parts: list[Part]) -> None:
+    """Run several writing statements as one, in their order; it is a transaction by itself. They see the same snapshot, so no two may
+    touch one row. 1 SQL, none without parts. IntegrityError `OVERTAKEN` when one wrote fewer rows: a condition did not hold any more,
+    and nothing is written."""
     if not parts:
-        return True
-    names = [f"p{n}" for n in range(len(parts))]
+        return
+    names = [part.name or f"p{n}" for n, part in enumerate(parts)]
     with prepared() as cursor:
-        cursor.execute("WITH " + ", ".join(f"{name} AS ({sql})" for name, (sql, _, _) in zip(names, parts, strict=True))
-                       + " SELECT " + ", ".join(f"(SELECT count(*) FROM {name})" for name in names), [arg for _, args, _ in parts for arg in args])
-        return all(rows in (None, done) for done, (_, _, rows) in zip(cursor.fetchone(), parts, strict=True))
+        cursor.execute("WITH " + ", ".join(f"{name} AS ({part.sql})" for name, part in zip(names, parts, strict=True))
+                       + " SELECT all_written(ARRAY[" + ", ".join(f"(SELECT count(*) FROM {name})" for name in names) + "], %s::bigint[])",
+                       [*(arg for part in parts for arg in part.args), array(part.rows for part in parts)])
