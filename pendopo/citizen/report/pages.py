@@ -82,8 +82,9 @@ def lapor(request: HttpRequest) -> HttpResponse:
 def daftar(request: HttpRequest) -> HttpResponse:
     """`/aduan`: the list first, the map beside it; filters are links; CSV and JSON of exactly what is shown."""
     actor = actor_of(request)
-    rows = lists.filtered(actor, request.GET)
-    page = page_of(rows.only(*lists.SHOWN), ("-dikirim_pada", "-pk"), here := request.GET.get("cursor"), page_size(request.GET.get("limit")))
+    every = lists.filtered(actor, request.GET)
+    rows = lists.of_state(every, request.GET.get("keadaan"))
+    page = page_of(lists.shown(rows), ("-dikirim_pada", "-pk"), here := request.GET.get("cursor"), page_size(request.GET.get("limit")))
     form = request.GET.get("bentuk")
     if form == "csv":
         return csv_response("aduan", [
@@ -95,11 +96,10 @@ def daftar(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"items": [{"nomor": a.nomor, "judul": a.judul, "kategori": category_by_id(a.kategori_id).service_code,
                                         "kelurahan": a.kelurahan_id, "state": a.state, "label": FLOW.states[a.state].label,
                                         "dikirim_pada": a.dikirim_pada.isoformat()} for a in page.items], "next": page.next})
-    photos = photos_of([a.pk for a in page.items])
     shown = [{"a": a, "label": FLOW.states[a.state].label, "kategori": category_by_id(a.kategori_id), "kelurahan": wilayah(a.kelurahan_id or ""),
-              "unit": unit(a.unit_id) if a.unit_id else None, "foto": (photos.get(a.pk) or [None])[0],
+              "unit": unit(a.unit_id) if a.unit_id else None, "foto": a.sampul,
               "kelas": "selesai" if a.state == "selesai" else "lewat" if a.due_at and a.due_at < lists.now() else ""} for a in page.items]
-    base = lists.counts(lists.filtered(actor, {k: v for k, v in request.GET.items() if k != "keadaan"}))
+    base = lists.counts(every)
     return render(request, "report/daftar.html", {
         "baris": shown, "next": with_query(request, cursor=page.next) if page.next else None, "jumlah": base, "kategori": categories().values(),
         "kelurahan": semua_kelurahan(), "saringan": _filters(request, base), "csv": with_query(request, bentuk="csv", cursor=here), "json": with_query(request, bentuk="json", cursor=here)})

@@ -23,7 +23,7 @@ from pendopo.people.region.public import geojson, semua_kelurahan, wilayah
 @require_safe
 def peta(request: HttpRequest) -> HttpResponse:
     """`/aduan/peta`: the list first; the map is drawn after a tap, over our own borders. 1 SQL."""
-    page = page_of(lists.filtered(request.actor, request.GET), ("-dikirim_pada", "-pk"), request.GET.get("cursor"), 25)
+    page = page_of(lists.of_state(lists.filtered(request.actor, request.GET), request.GET.get("keadaan")), ("-dikirim_pada", "-pk"), request.GET.get("cursor"), 25)
     rows = [(a, FLOW.states[a.state].label, wilayah(a.kelurahan_id or "")) for a in page.items]
     return render(request, "report/peta.html", {"baris": rows, "kueri": request.GET.urlencode(), "kategori": categories().values(),
                                                "kelurahan": semua_kelurahan(), "next": with_query(request, cursor=page.next) if page.next else None})
