@@ -30,7 +30,7 @@ def sentences(*rooms: str) -> list[str]:
     """Every sentence that can be translated, sorted; of the named rooms ("faces/portal"), or of all."""
     found: set[str] = set()
     roots = [ROOT / room for room in rooms] or [ROOT]
-    for path in (path for root in roots for path in root.rglob("*.html")):
+    for path in (path for root in roots for kind in ("*.html", "*.txt") for path in root.rglob(f"templates/**/{kind}")):
         text = path.read_text(encoding="utf-8")
         found |= {a or b for a, b in _TRANS.findall(text)}
         for block in _BLOCK.findall(text):

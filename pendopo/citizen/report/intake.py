@@ -2,10 +2,12 @@
 import secrets
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from pendopo.citizen.report.attributes import attribute_schema
 from pendopo.citizen.report.flow import FLOW
@@ -179,10 +181,15 @@ def send(request: HttpRequest, sent: Sent, key: str | None) -> tuple[Done, dict]
         data["atribut"] = sent.attributes
     village = wilayah(typed["kelurahan"])
     extra = {"uploads": sent.uploads, "kelurahan": village.kode if village else None, "nama": typed["nama"] or request.actor.name or None,
-             "hp": verified_phone(request) or tidy_phone(typed["hp"]), "email": typed["email"], "sumber": "web"}
+             "hp": verified_phone(request) or tidy_phone(typed["hp"]), "email": typed["email"], "sumber": "web", "bahasa": met_in()}
     if request.actor.account_id is None:
         extra["nama"] = typed["nama"] or None
     return start(Aduan(), request.actor, data, key=key, extra=extra), extra
+
+
+def met_in() -> str:
+    """The language of this page when it is not Indonesian: what a reporter is told later comes in it."""
+    return "" if (language := get_language()) in (None, settings.LANGUAGE_CODE) else language
 
 
 def reporter_shown(case: Aduan) -> str:

@@ -165,6 +165,7 @@ class AduanPelapor(models.Model):
     hp = EncryptedTextField(purpose="pelapor", null=True)
     email = EncryptedTextField(purpose="pelapor", null=True)
     akun_id = models.UUIDField(null=True, db_index=True)
+    bahasa = models.CharField(max_length=3, default="", blank=True)
 
     class Meta:
         db_table = "aduan_pelapor"

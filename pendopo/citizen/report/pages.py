@@ -17,9 +17,8 @@ from pendopo.citizen.report.queries import categories, category, category_by_id,
 from pendopo.citizen.report.receipt import receipt
 from pendopo.citizen.report.support import comment, follow, support, supported_by, unsupport
 from pendopo.citizen.report.timeline import timeline
-from pendopo.kernel.flow.public import Actor, FlowError, act, actions_for, allows
+from pendopo.kernel.flow.public import Actor, FlowError, act, actions_for, allows, visible_rows
 from pendopo.kernel.flow.public import find as find_case
-from pendopo.kernel.flow.public import visible_rows
 from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.letters.public import pdf_response
 from pendopo.kernel.problem.public import Problem

@@ -68,7 +68,7 @@ def kirim(case, data, ctx):
         account = None if ctx.by.kind == "mesin" or "loket" in ctx.by.roles else ctx.by.account_id
         account = ctx.extra.get("akun_id", account)
         AduanPelapor.objects.create(aduan_id=case.pk, akun_id=account, nama=ctx.extra.get("nama") or None, hp=ctx.extra.get("hp") or None,
-                                    email=ctx.extra.get("email") or None)
+                                    email=ctx.extra.get("email") or None, bahasa=ctx.extra.get("bahasa", ""))
 
 
 @FLOW.action("minta_data", "Minta kelengkapan", frm={"terkirim"}, to="perlu_data", by=verifikator, schema=s.MINTA,

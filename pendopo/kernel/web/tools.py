@@ -37,6 +37,11 @@ def safe_next(target: str | None) -> str:
     return "/" if bad else target
 
 
+def keep_language(request: HttpRequest, answer: HttpResponse, language: str) -> None:
+    """This browser reads our pages in this language from now on."""
+    answer.set_cookie("bahasa", language, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure())
+
+
 def need_account(request: HttpRequest) -> None:
     """401 `belum_masuk` for strangers; whoever only wanted to look is led to the sign-in page and back."""
     if request.actor.account_id is None:

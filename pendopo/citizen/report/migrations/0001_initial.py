@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                 ('hp', pendopo.kernel.pii.models.EncryptedTextField(null=True, purpose='pelapor')),
                 ('email', pendopo.kernel.pii.models.EncryptedTextField(null=True, purpose='pelapor')),
                 ('akun_id', models.UUIDField(db_index=True, null=True)),
+                ('bahasa', models.CharField(blank=True, default='', max_length=3)),
             ],
             options={
                 'db_table': 'aduan_pelapor',

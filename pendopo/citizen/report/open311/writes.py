@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from pendopo.citizen.report.attributes import attribute_schema, is_moment
 from pendopo.citizen.report.models import Aduan, ApiKlien, Komentar
 from pendopo.citizen.report.open311.reads import jurisdiction, notice, parse_moment
-from pendopo.citizen.report.open311.wire import Refused
+from pendopo.citizen.report.open311.wire import Refused, english
 from pendopo.citizen.report.queries import OPEN_PUBLIC, Category, category
 from pendopo.kernel.clock.public import now, today, zone
 from pendopo.kernel.files.public import receive
@@ -173,7 +173,8 @@ def _open(request, partner, kind, data, attributes, text, uploads) -> list[dict]
         body["atribut"] = attributes
     name = " ".join(part for part in (post.get("first_name", "").strip(), post.get("last_name", "").strip()) if part)
     extra = {"uploads": uploads, "kelurahan": village, "sumber": "open311", "nama": name[:100], "hp": post.get("phone", "")[:20],
-             "email": post.get("email", "")[:120], "media_url": link, "akun_id": account}
+             "email": post.get("email", "")[:120], "media_url": link, "akun_id": account,
+             "bahasa": "en" if english(request) else ""}
     key = request.headers.get("Idempotency-Key")
     machine = Actor(None, kind="mesin", name=partner.nama)
     try:

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from pendopo.citizen.report.models import Aduan, AduanPelapor
-from pendopo.citizen.report.tests.factories import ISI, answered, sent
 from pendopo.citizen.report.support import support, unsupport
+from pendopo.citizen.report.tests.factories import ISI, answered, sent
 from pendopo.kernel.flow.public import act
 from pendopo.kernel.problem.public import Problem
 
