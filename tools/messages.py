@@ -60,7 +60,8 @@ def spoken() -> list[str]:
     found = {*HARI, *BULAN, *CHECK_LABELS.values(), *MODE_LABELS.values(), *DUE.values(), *desk.GOLONGAN.values(), *desk.IDENTITAS.values(), *map(str, kinds.KINDS.values()),
              *DATE_WORDS, *LEVELS.values(), "Pelapor dirahasiakan", "Tanpa nama", "Warga", "Pelapor", "Sistem"}
     found |= {label for words in timeline.SHOWN.values() for label in words.values()}
-    found |= set(re.findall(r'\("([A-Z][^"]+)", ', (ROOT / "citizen/report/desk.py").read_text()))
+    for told in ("citizen/report/desk.py", "money/proposal/present.py"):
+        found |= set(re.findall(r'\("([A-Z][^"]+)", ', (ROOT / told).read_text()))
     for flow in flows():
         if flow.name in TRANSLATED_FLOWS:
             found |= {flow.label, *(state.label for state in flow.states.values())}

@@ -56,5 +56,10 @@ def _accept(case: Aduan) -> dict[str, dict]:
     return {"rencana": {"value": case.due_at.astimezone(zone()).date().isoformat() if case.due_at else "", "help": "Tanggal ini dibaca warga."}}
 
 
-_HINTS = {"disposisi": _route, "gabung": _merge, "terima": _accept,
+def _sent(case: Aduan) -> dict[str, dict]:
+    """Words for the codes that a report was sent with."""
+    return {"kategori": {"choices": [(c.service_code, nama_jenis(c)) for c in categories().values()]}, "identitas": {"choices": list(IDENTITAS.items())}}
+
+
+_HINTS = {"kirim": _sent, "disposisi": _route, "gabung": _merge, "terima": _accept,
           "kembalikan": lambda case: {"usulan_opd": {"choices": [(u.nama, u.nama) for u in units()] + [("Bukan OPD daerah ini", "Bukan OPD daerah ini")]}}}

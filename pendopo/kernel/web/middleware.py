@@ -310,7 +310,7 @@ class Language:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = request.GET.get("bahasa")
-        chosen = next((code for code in (asked, request.COOKIES.get("bahasa"), request.session.get("bahasa")) if code in self.known), settings.LANGUAGE_CODE)
+        chosen = next((code for code in (asked, request.COOKIES.get("bahasa"), getattr(request, "session", {}).get("bahasa")) if code in self.known), settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = chosen
         with translation.override(chosen):
             answer = self.get_response(request)
