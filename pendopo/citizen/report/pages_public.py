@@ -16,7 +16,7 @@ from pendopo.kernel.forms.public import whole
 from pendopo.kernel.pii.public import mask
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.rules.public import aturan
-from pendopo.kernel.web.public import bars, csv_response, limit, need_account, page_of, public_page, render, with_query
+from pendopo.kernel.web.public import bars, csv_response, limit, need_account, page_of, public_page, render, same_etag, with_query
 from pendopo.people.region.public import geojson, semua_kelurahan, wilayah
 
 
@@ -45,7 +45,7 @@ def batas(request: HttpRequest) -> HttpResponse:
             feature["geometry"] = shape | {"coordinates": rounded(shape["coordinates"])}
         body = json.dumps(found, separators=(",", ":")).encode()
         _borders.update(body=body, etag=f'"{hashlib.sha256(body).hexdigest()[:32]}"')
-    fresh = _borders["etag"] in request.headers.get("If-None-Match", "")
+    fresh = same_etag(request, _borders["etag"])
     answer = HttpResponse(status=304) if fresh else HttpResponse(_borders["body"], content_type="application/geo+json")
     answer["ETag"], answer["Cache-Control"] = _borders["etag"], "public, max-age=3600"
     return answer
