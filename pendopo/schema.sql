@@ -1,4 +1,4 @@
--- pendopo 26faf47e82f1650c
+-- pendopo 95dd951bf292b523
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -790,6 +790,7 @@ CREATE TABLE public.aduan (
     atribut jsonb NOT NULL,
     kontrak_ocid character varying(60) NOT NULL,
     usulan_id character varying(60) NOT NULL,
+    media_url character varying(500) NOT NULL,
     n_dukungan smallint NOT NULL,
     n_buka smallint NOT NULL,
     n_balik smallint NOT NULL,
@@ -814,6 +815,7 @@ CREATE TABLE public.aduan (
     CONSTRAINT aduan_bumi CHECK (((lat IS NULL) OR ((lat >= ('-90.0'::numeric)::double precision) AND (lat <= (90.0)::double precision) AND ((lon >= ('-180.0'::numeric)::double precision) AND (lon <= (180.0)::double precision))))),
     CONSTRAINT aduan_clock CHECK ((((clock = 1) AND (due_at IS NOT NULL)) OR ((NOT (clock = 1)) AND (due_at IS NULL)))),
     CONSTRAINT aduan_clock_known CHECK ((clock = ANY (ARRAY[0, 1, 2, 3]))),
+    CONSTRAINT aduan_dukungan CHECK ((n_dukungan >= 0)),
     CONSTRAINT aduan_gabungan CHECK ((((induk_id IS NOT NULL) AND (state = 'duplikat'::text)) OR ((NOT (state = 'duplikat'::text)) AND (induk_id IS NULL)))),
     CONSTRAINT aduan_identitas CHECK (((identitas)::text = ANY (ARRAY[('terbuka'::character varying)::text, ('rahasia'::character varying)::text, ('anonim'::character varying)::text]))),
     CONSTRAINT aduan_nilai CHECK (((nilai IS NULL) OR ((nilai >= 1) AND (nilai <= 4)))),
@@ -1811,7 +1813,8 @@ CREATE TABLE public.aduan_pelapor (
     nama bytea,
     hp bytea,
     email bytea,
-    akun_id uuid
+    akun_id uuid,
+    bahasa character varying(3) NOT NULL
 );
 
 CREATE TABLE public.akses_data (
@@ -1931,6 +1934,8 @@ CREATE TABLE public.api_klien (
     boleh_kabar boolean NOT NULL,
     boleh_menjamin boolean NOT NULL,
     kuota_hari integer NOT NULL,
+    terpakai integer NOT NULL,
+    terpakai_pada date,
     aktif boolean NOT NULL
 );
 
@@ -2711,7 +2716,8 @@ CREATE TABLE public.kabar_pilihan (
     akun_id uuid NOT NULL,
     situs boolean NOT NULL,
     surel boolean NOT NULL,
-    wa boolean NOT NULL
+    wa boolean NOT NULL,
+    bahasa character varying(3) NOT NULL
 );
 
 CREATE TABLE public.kalender (
@@ -2901,6 +2907,8 @@ CREATE TABLE public.komentar (
     akun_id uuid,
     nama character varying(120) NOT NULL,
     isi character varying(1000) NOT NULL,
+    mitra character varying(100) NOT NULL,
+    media_url character varying(500) NOT NULL,
     at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     disembunyikan character varying(200) NOT NULL,
     aduan_id uuid NOT NULL
