@@ -206,7 +206,9 @@ class Rooms:
         present = mode()
         request.mode = present
         writing = request.method not in _SAFE
-        if present.name == "maintenance" or (writing and present.name == "read_only" and not request.path.startswith("/operasi")):
+        if present.name == "maintenance":
+            raise Problem(f"Layanan sedang dipelihara: {present.reason}. Coba lagi nanti.", status=503, code="pemeliharaan", headers={"Retry-After": "60"})
+        if writing and present.name == "read_only" and not request.path.startswith("/operasi"):
             raise Problem(f"Layanan sedang baca saja: {present.reason}. Isian Anda belum dikirim; coba lagi nanti.", status=503,
                           code="baca_saja", headers={"Retry-After": "60"})
         bucket, who = class_of(request)

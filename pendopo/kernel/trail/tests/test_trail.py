@@ -103,6 +103,18 @@ def test_bad_questions_have_answers(client, path, status):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("last", [1, 3, None])
+def test_verify_sees_a_series_with_a_hole_or_a_number_from_elsewhere(last):
+    for nomor in ("UJI/2026/000001", "UJI/2026/000002"):
+        UjiBerkas.objects.filter(pk=berkas().pk).update(nomor=nomor)
+    with connection.cursor() as cur:
+        cur.execute("INSERT INTO flow_number (series, year, last) VALUES ('UJI', 2026, 2)")
+        assert INVARIANTS["nomor"]().ok
+        cur.execute("UPDATE flow_number SET last = %s" if last else "DELETE FROM flow_number WHERE last > coalesce(%s, 0)", [last])
+    assert INVARIANTS["nomor"]().text == "berlubang atau ganda: UJI 2026"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("table", ["checkpoint", "anchor", "flow_seal", "flow_sealed"])
 def test_evidence_only_grows(table, settings, tmp_path):
     settings.HOME = tmp_path
