@@ -1,4 +1,4 @@
--- pendopo 95dd951bf292b523
+-- pendopo d1cb4a8c9d9e29c3
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -13,7 +13,7 @@ SET row_security = off;
 
 CREATE SCHEMA evidence;
 
-COMMENT ON SCHEMA evidence IS 'f2fc16bccb1384e3';
+COMMENT ON SCHEMA evidence IS '25d5bbcf81b893d8';
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
@@ -1643,6 +1643,30 @@ UNION ALL
            FROM (public.jurnal j
              JOIN public.baris_jurnal b ON ((b.jurnal_id = j.id)))) r(x0, x1, x2, x3, x4, x5, x6, x7);
 
+CREATE TABLE public.koran (
+    id bigint NOT NULL,
+    rekening character varying(40) NOT NULL,
+    tanggal date NOT NULL,
+    saldo_awal bigint NOT NULL,
+    saldo_akhir bigint NOT NULL,
+    baris integer NOT NULL,
+    berita_acara character varying(40),
+    dimuat_pada timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    mitra_id bigint NOT NULL
+);
+
+CREATE TABLE public.perintah_bank (
+    id uuid NOT NULL,
+    nomor character varying(40) NOT NULL,
+    tanggal date NOT NULL,
+    baris integer NOT NULL,
+    jumlah bigint NOT NULL,
+    sidik character varying(64) NOT NULL,
+    oleh character varying(80) NOT NULL,
+    pada timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT perintah_bank_isi CHECK (((baris > 0) AND (jumlah > 0)))
+);
+
 CREATE VIEW evidence.number AS
  SELECT NULL::text AS series,
     NULL::integer AS year,
@@ -1663,6 +1687,76 @@ UNION ALL
             false AS "?column?"
            FROM public.uji_berkas
           WHERE (uji_berkas.nomor IS NOT NULL)) r(x0, x1, x2, x3, x4)
+UNION ALL
+ SELECT r.x0 AS series,
+    r.x1 AS year,
+    r.x2 AS n,
+    (r.x3)::text AS document,
+    r.x4 AS voided
+   FROM ( SELECT split_part((given.nomor)::text, '-'::text, 1) AS split_part,
+            (split_part((given.nomor)::text, '-'::text, 2))::integer AS split_part,
+            (split_part((given.nomor)::text, '-'::text, 3))::integer AS split_part,
+            given.nomor,
+            false AS "?column?"
+           FROM ( SELECT usulan.nomor
+                   FROM public.usulan
+                UNION ALL
+                 SELECT musyawarah.nomor
+                   FROM public.musyawarah) given
+          WHERE ((given.nomor)::text <> ''::text)) r(x0, x1, x2, x3, x4)
+UNION ALL
+ SELECT r.x0 AS series,
+    r.x1 AS year,
+    r.x2 AS n,
+    (r.x3)::text AS document,
+    r.x4 AS voided
+   FROM ( SELECT ((split_part((papers.nomor)::text, '-'::text, 1) || '.'::text) || (papers.entitas)::text) AS "?column?",
+            papers.tahun,
+            ((regexp_match((papers.nomor)::text, '-([0-9]+)$'::text))[1])::integer AS regexp_match,
+            papers.nomor,
+            false AS "?column?"
+           FROM ( SELECT npd.entitas,
+                    npd.tahun,
+                    npd.nomor
+                   FROM public.npd
+                UNION ALL
+                 SELECT berkas_kas.entitas,
+                    berkas_kas.tahun,
+                    berkas_kas.nomor
+                   FROM public.berkas_kas
+                UNION ALL
+                 SELECT berkas_bayar.entitas,
+                    berkas_bayar.tahun,
+                    unnest(ARRAY[berkas_bayar.nomor, berkas_bayar.nomor_spm, berkas_bayar.nomor_sp2d]) AS unnest
+                   FROM public.berkas_bayar) papers
+          WHERE (papers.nomor IS NOT NULL)
+        UNION ALL
+         SELECT 'PB'::text AS text,
+            (split_part((perintah_bank.nomor)::text, '-'::text, 2))::integer AS split_part,
+            (split_part((perintah_bank.nomor)::text, '-'::text, 3))::integer AS split_part,
+            perintah_bank.nomor,
+            false
+           FROM public.perintah_bank) r(x0, x1, x2, x3, x4)
+UNION ALL
+ SELECT r.x0 AS series,
+    r.x1 AS year,
+    r.x2 AS n,
+    (r.x3)::text AS document,
+    r.x4 AS voided
+   FROM ( SELECT 'TGH'::text AS "?column?",
+            (substr((tagihan.nomor)::text, 4, 4))::integer AS substr,
+            (substr((tagihan.nomor)::text, 8))::integer AS substr,
+            tagihan.nomor,
+            false AS "?column?"
+           FROM public.tagihan
+        UNION ALL
+         SELECT split_part((koran.berita_acara)::text, '/'::text, 1) AS split_part,
+            (split_part((koran.berita_acara)::text, '/'::text, 2))::integer AS split_part,
+            (split_part((koran.berita_acara)::text, '/'::text, 3))::integer AS split_part,
+            koran.berita_acara,
+            false
+           FROM public.koran
+          WHERE (koran.berita_acara IS NOT NULL)) r(x0, x1, x2, x3, x4)
 UNION ALL
  SELECT r.x0 AS series,
     r.x1 AS year,
@@ -2948,18 +3042,6 @@ CREATE TABLE public.kontrak (
     CONSTRAINT kontrak_kompensasi CHECK ((dikompensasi <= uang_muka))
 );
 
-CREATE TABLE public.koran (
-    id bigint NOT NULL,
-    rekening character varying(40) NOT NULL,
-    tanggal date NOT NULL,
-    saldo_awal bigint NOT NULL,
-    saldo_akhir bigint NOT NULL,
-    baris integer NOT NULL,
-    berita_acara character varying(40),
-    dimuat_pada timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
-    mitra_id bigint NOT NULL
-);
-
 ALTER TABLE public.koran ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.koran_id_seq
     START WITH 1
@@ -3404,18 +3486,6 @@ ALTER TABLE public.periksa_nik ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE public.perintah_bank (
-    id uuid NOT NULL,
-    nomor character varying(40) NOT NULL,
-    tanggal date NOT NULL,
-    baris integer NOT NULL,
-    jumlah bigint NOT NULL,
-    sidik character varying(64) NOT NULL,
-    oleh character varying(80) NOT NULL,
-    pada timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
-    CONSTRAINT perintah_bank_isi CHECK (((baris > 0) AND (jumlah > 0)))
 );
 
 CREATE TABLE public.periode (
@@ -6201,6 +6271,10 @@ GRANT SELECT ON TABLE evidence.job TO pendopo_auditor;
 
 GRANT SELECT ON TABLE evidence.journal_line TO pendopo_auditor;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.koran TO pendopo_app;
+
+GRANT SELECT,INSERT ON TABLE public.perintah_bank TO pendopo_app;
+
 GRANT SELECT ON TABLE evidence.number TO pendopo_auditor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flow_outbox TO pendopo_app;
@@ -6455,8 +6529,6 @@ GRANT ALL ON SEQUENCE public.komitmen_id_seq TO pendopo_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.kontrak TO pendopo_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.koran TO pendopo_app;
-
 GRANT ALL ON SEQUENCE public.koran_id_seq TO pendopo_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.kunci_mitra TO pendopo_app;
@@ -6540,8 +6612,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.peran TO pendopo_app;
 GRANT SELECT,INSERT ON TABLE public.periksa_nik TO pendopo_app;
 
 GRANT ALL ON SEQUENCE public.periksa_nik_id_seq TO pendopo_app;
-
-GRANT SELECT,INSERT ON TABLE public.perintah_bank TO pendopo_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.periode TO pendopo_app;
 
