@@ -3,11 +3,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from pendopo.money.accounting.public import PPKD, Book, UnknownAccount, belongs, rules
+from pendopo.money.accounting.public import PPKD, Book, UnknownAccount, belongs, book, rules
 from pendopo.money.budget.public import Key, Line, Quota, quarter_of
 from pendopo.money.codes.public import chart
 from pendopo.money.contract.public import Contract, HandOver
-from pendopo.money.treasury.kinds import Doc
+from pendopo.money.treasury.kinds import KINDS, Doc
 from pendopo.money.treasury.refusals import Refused, bad_field
 from pendopo.money.treasury.registers import Paper, Seen
 
@@ -16,6 +16,8 @@ NOT_BY_HAND = ("kas", "rk.skpd", "rk.ppkd", "pfk", "titipan")
 """Accounts that only their own documents move."""
 CLASSES = {"akun_aset": ("1.",), "akun_beban": ("8.",), "akun_akumulasi": ("1.",), "akun_persediaan": ("1.",), "akun_penyisihan": ("1.",),
            "akun_utang": ("2.",), "akun_pendapatan": ("7.",)}
+CHARGED = {"NOTA_KREDIT": ("4.", "6.1."), "TBP": ("4.", "6.1."), "SKP": ("4.",), "KONTRAK": ("5.",), "BAST": ("5.",)}
+"""What the account of a kind may be: money that comes in is no spending, and what is bought is. (A refund is the STS of a contra-post.)"""
 ACCOUNT_FIELDS = ("akun", *CLASSES)
 BOOKED = ("1.", "2.", "3.1.01.", "3.1.03.", "7.", "8.")
 """What the accrual books are made of."""
@@ -52,6 +54,10 @@ class State:
 # -- form that only the registers can judge (ISIAN_TIDAK_SAH) ------------------------------------------------------------------------
 def form(doc: Doc, s: State) -> None:
     leaf, on, raw = chart().leaf, doc.tanggal, doc.raw
+    if KINDS[doc.jenis].centre and doc.entitas != PPKD and s.book and doc.entitas in s.book.units:
+        raise bad_field("entitas", doc.entitas)
+    if (classes := CHARGED.get(doc.jenis)) and leaf(raw["akun"], on) and not raw["akun"].startswith(classes):
+        raise bad_field("akun", raw["akun"])
     for name, classes in CLASSES.items():
         if (akun := raw.get(name)) and leaf(akun, on) and (not akun.startswith(classes) or _kept(akun)):
             raise bad_field(name, akun)
@@ -158,14 +164,22 @@ FORMS: dict[str, Callable[[Doc, State], None]] = {
 
 # -- common to all kinds ----------------------------------------------------------------------------------------------------------
 def period(doc: Doc, s: State) -> None:
-    day, book = doc.tanggal, s.book
+    day, year = doc.tanggal, s.book
     first, last = date(doc.tahun, 1, 1), date(doc.tahun, 12, 31)
-    if book is None or day.year != doc.tahun:
+    if year is None or day.year != doc.tahun:
         raise Refused("PERIODE_DITUTUP", tanggal=day, awal=first, akhir=last)
-    shut = not book.is_open(doc.entitas, day.month) or (not book.is_open(PPKD, day.month) and rules().touches_centre(doc.raw, day))
+    if doc.entitas not in year.units and "tahun" not in doc.raw and _kept_books(doc.entitas, doc.tahun - 1):
+        raise Refused("PERIODE_DITUTUP", tanggal=day, awal=first.replace(year=doc.tahun - 1), akhir=last.replace(year=doc.tahun - 1))
+    shut = not year.is_open(doc.entitas, day.month) or (not year.is_open(PPKD, day.month) and rules().touches_centre(doc.raw, day))
     if shut:
-        months = [month for month in range(1, 13) if book.is_open(doc.entitas, month)]
+        months = [month for month in range(1, 13) if year.is_open(doc.entitas, month)]
         raise Refused("PERIODE_DITUTUP", tanggal=day, awal=date(doc.tahun, months[0], 1) if months else "-", akhir=last if months else "-")
+
+
+def _kept_books(entitas: str, tahun: int) -> bool:
+    """A unit of last year's book that is not in this one: others have begun the year, its own periods are last year's."""
+    before = book(tahun)
+    return before is not None and entitas in before.units
 
 
 def unit(doc: Doc, s: State) -> None:
