@@ -84,8 +84,9 @@ def _inside(place: tuple) -> list[str]:
 
 @api.exception_handler(HttpError)
 def plain(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """ninja's own errors: a body that is no JSON, a wrong method."""
-    return answer_problem(request, problem_for(error.status_code))
+    """ninja's own errors: a body that its parser refuses, with what the parser said of it; a wrong method."""
+    said = error.__cause__
+    return answer_problem(request, said if isinstance(said, Problem) else problem_for(error.status_code))
 
 
 @api.exception_handler(Problem)

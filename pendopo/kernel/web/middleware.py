@@ -175,6 +175,10 @@ def _broken_form(request: HttpRequest) -> bool:
     return "\0" in text
 
 
+WRITE_PATIENCE = 5.0
+"""Seconds a write waits for one of its seats: a bank that repeats one call 32 times at once is to be answered, not sent away."""
+
+
 class Rooms:
     """After the account: mode, rate, write seats; and every refusal of a room becomes an answer."""
 
@@ -222,7 +226,7 @@ class Rooms:
     def _seated(self, request: HttpRequest) -> HttpResponse:
         if request.method in _SAFE:
             return self.get_response(request)
-        if not self.seats.acquire(timeout=0.5):
+        if not self.seats.acquire(timeout=WRITE_PATIENCE):
             return answer_problem(request, problem_for(503, Retry_After="1"))
         try:
             return self.get_response(request)
