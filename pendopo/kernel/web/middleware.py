@@ -175,8 +175,9 @@ def _broken_form(request: HttpRequest) -> bool:
     return "\0" in text
 
 
-WRITE_PATIENCE = 5.0
-"""Seconds a write waits for one of its seats: a bank that repeats one call 32 times at once is to be answered, not sent away."""
+WRITE_PATIENCE = 2.0
+"""Seconds a write waits for one of its seats, as long as for a connection (reliability.md R12): a bank that repeats one call 32 times at once
+is to be answered, not sent away."""
 
 
 class Rooms:
