@@ -1,4 +1,4 @@
--- pendopo 1c05cf2d6309965c
+-- pendopo 26faf47e82f1650c
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -55,6 +55,16 @@ CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
 	args jsonb,
 	scheduled_at timestamp with time zone
 );
+
+CREATE FUNCTION public.all_written(done bigint[], due bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM unnest(done, due) AS part(done, due) WHERE part.done <> part.due) THEN
+        RAISE EXCEPTION 'another transaction took what was read: % of % rows', done, due
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'all_written';
+    END IF;
+END $$;
 
 CREATE FUNCTION public.append_only() RETURNS trigger
     LANGUAGE plpgsql
@@ -6761,6 +6771,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
   ('procrastinate', '0041_post_retry_failed_job', '2026-01-01 00:00:00+00'),
   ('queue', '0001_initial', '2026-01-01 00:00:00+00'),
   ('report', '0001_initial', '2026-01-01 00:00:00+00'),
+  ('store', '0001_initial', '2026-01-01 00:00:00+00'),
   ('thread', '0001_initial', '2026-01-01 00:00:00+00'),
   ('trail', '0001_initial', '2026-01-01 00:00:00+00'),
   ('web', '0001_initial', '2026-01-01 00:00:00+00');

@@ -30,7 +30,7 @@ def sentences(*rooms: str) -> list[str]:
     """Every sentence that can be translated, sorted; of the named rooms ("faces/portal"), or of all."""
     found: set[str] = set()
     roots = [ROOT / room for room in rooms] or [ROOT]
-    for path in (path for root in roots for path in root.rglob("*.html")):
+    for path in (path for root in roots for kind in ("*.html", "*.txt") for path in root.rglob(f"templates/**/{kind}")):
         text = path.read_text(encoding="utf-8")
         found |= {a or b for a, b in _TRANS.findall(text)}
         for block in _BLOCK.findall(text):
@@ -60,7 +60,8 @@ def spoken() -> list[str]:
     found = {*HARI, *BULAN, *CHECK_LABELS.values(), *MODE_LABELS.values(), *DUE.values(), *desk.GOLONGAN.values(), *desk.IDENTITAS.values(), *map(str, kinds.KINDS.values()),
              *DATE_WORDS, *LEVELS.values(), "Pelapor dirahasiakan", "Tanpa nama", "Warga", "Pelapor", "Sistem"}
     found |= {label for words in timeline.SHOWN.values() for label in words.values()}
-    found |= set(re.findall(r'\("([A-Z][^"]+)", ', (ROOT / "citizen/report/desk.py").read_text()))
+    for told in ("citizen/report/desk.py", "money/proposal/present.py"):
+        found |= set(re.findall(r'\("([A-Z][^"]+)", ', (ROOT / told).read_text()))
     for flow in flows():
         if flow.name in TRANSLATED_FLOWS:
             found |= {flow.label, *(state.label for state in flow.states.values())}

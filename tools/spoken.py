@@ -58,9 +58,19 @@ def in_code() -> set[str]:
         if not MACHINE.isdisjoint(where.parts):
             continue
         labels = where.as_posix() in LABELS
+        if "open311" in where.parts:
+            found |= set(_wire_errors(ast.parse(path.read_text(encoding="utf-8"))))
         found |= {text for text in _strings(ast.parse(path.read_text(encoding="utf-8")))
                   if "\n" not in text and (_SENTENCE.fullmatch(text) or labels and _LABEL.fullmatch(text))}
     return found
+
+
+def _wire_errors(tree: ast.AST) -> Iterator[str]:
+    """The words of GeoReport's errors: pairs of a status and a text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.elts[0], ast.Constant) and isinstance(node.elts[0].value, int):
+            if text := _text(node.elts[1]):
+                yield text
 
 
 def _places(text: str) -> str:

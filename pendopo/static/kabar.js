@@ -13,6 +13,7 @@
     const link = document.createElement("a");
     link.href = location.pathname + location.search;
     link.textContent = teks;
+    place.classList.add("info");
     place.replaceChildren(link);
   };
   const look = async () => {

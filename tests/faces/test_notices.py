@@ -34,7 +34,7 @@ def test_the_pages_of_notices(client, db):
     ref = Kabar.objects.get().pk
     assert client.get(f"/saya/kabar/{ref}")["Location"] == "/aduan/ADU-1" and client.get(f"/saya/kabar/{uuid4()}").status_code == 404
     assert "belum dibaca" not in client.get("/saya/kabar").content.decode()
-    assert client.post("/saya/kabar/pilihan", {"saluran": ["wa", "palsu"]}).status_code == 200
+    assert client.post("/saya/kabar/pilihan", {"saluran": ["wa", "palsu"]}).status_code == 303
     page = client.get("/saya/kabar/pilihan").content.decode()
     assert page.count(" checked") == 1 and client.post("/saya/kabar").status_code == 303
 

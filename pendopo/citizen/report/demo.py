@@ -7,7 +7,7 @@ from shapely.geometry import Point, shape
 from pendopo.citizen.report.models import Aduan, Komentar
 from pendopo.citizen.report.queries import categories
 from pendopo.citizen.report.routing import rule
-from pendopo.citizen.report.support import toggle_support
+from pendopo.citizen.report.support import support
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.files.public import Blob, Upload, stored_scene
 from pendopo.kernel.flow.public import ANON, SYSTEM, Actor, FlowError, act, start
@@ -132,7 +132,7 @@ def _work(rng, people, case: Aduan, today, n: int) -> None:
 
     if rng.random() < 0.35 and not case.rahasia:
         for citizen in rng.sample(people.citizens, rng.randint(1, 2)):
-            toggle_support(citizen, case)
+            support(citizen, case)
         case.refresh_from_db()
     if not later(2, 40):
         return

@@ -1,4 +1,5 @@
 """What the officials' case page tells of a report and offers in its forms."""
+from pendopo.citizen.report.findings import findings
 from pendopo.citizen.report.models import Aduan
 from pendopo.citizen.report.present import place
 from pendopo.citizen.report.queries import categories, category_by_id, similar
@@ -13,19 +14,19 @@ IDENTITAS = {"terbuka": "Terbuka", "rahasia": "Dirahasiakan", "anonim": "Tanpa n
 
 
 def facts(case: Aduan, actor: Actor) -> list[tuple[str, str]]:
-    """The report as (label, text) for an official who sees the row. 0 SQL warm."""
+    """The report as (label, text) for an official who sees the row. 0 SQL warm; 1 for an inspected report."""
     kind, office, village = category_by_id(case.kategori_id), unit(case.unit_id) if case.unit_id else None, wilayah(case.kelurahan_id or "")
     at = place(case, exact=True)
     questions = {a.code: a.description for a in kind.attributes} if kind else {}
     return [
-        ("Isi laporan", case.isi), ("Kategori", nama_jenis(kind)), ("Golongan", GOLONGAN[case.golongan]),
+        *findings(case, actor), ("Isi laporan", case.isi), ("Kategori", nama_jenis(kind)), ("Golongan", GOLONGAN[case.golongan]),
         *((questions.get(code, code), ", ".join(map(str, value)) if isinstance(value, list) else str(value)) for code, value in case.atribut.items()),
         ("Tempat", case.alamat), ("Kelurahan", village.nama if village else ""), ("Titik", f"{at[0]:.5f}, {at[1]:.5f}" if at else ""),
         ("Dikirim", waktu(case.dikirim_pada)), ("Pelapor", IDENTITAS[case.identitas]), ("Unit", office.nama if office else ""),
         ("Penanggung jawab", case.penanggung_jawab), ("Rencana selesai", tanggal(case.rencana) if case.rencana else ""),
         ("Tanggapan", case.tanggapan), ("Instansi luar", case.instansi), ("Dukungan", str(case.n_dukungan or "")),
         ("Dibuka kembali", said(f"{case.n_buka} kali") if case.n_buka else ""), ("Dikembalikan", said(f"{case.n_balik} kali") if case.n_balik else ""),
-        ("Kontrak", case.kontrak_ocid), ("Nilai pelapor", said(f"{case.nilai} dari 4") if case.nilai else ""),
+        ("Kontrak", case.kontrak_ocid), ("Tautan foto dari mitra", case.media_url), ("Nilai pelapor", said(f"{case.nilai} dari 4") if case.nilai else ""),
     ]
 
 
@@ -55,5 +56,10 @@ def _accept(case: Aduan) -> dict[str, dict]:
     return {"rencana": {"value": case.due_at.astimezone(zone()).date().isoformat() if case.due_at else "", "help": "Tanggal ini dibaca warga."}}
 
 
-_HINTS = {"disposisi": _route, "gabung": _merge, "terima": _accept,
+def _sent(case: Aduan) -> dict[str, dict]:
+    """Words for the codes that a report was sent with."""
+    return {"kategori": {"choices": [(c.service_code, nama_jenis(c)) for c in categories().values()]}, "identitas": {"choices": list(IDENTITAS.items())}}
+
+
+_HINTS = {"kirim": _sent, "disposisi": _route, "gabung": _merge, "terima": _accept,
           "kembalikan": lambda case: {"usulan_opd": {"choices": [(u.nama, u.nama) for u in units()] + [("Bukan OPD daerah ini", "Bukan OPD daerah ini")]}}}

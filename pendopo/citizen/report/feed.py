@@ -13,7 +13,7 @@ from pendopo.citizen.report.flow import FLOW
 from pendopo.citizen.report.models import Aduan
 from pendopo.citizen.report.queries import OPEN_PUBLIC, category, category_by_id
 from pendopo.kernel.ops.public import daerah
-from pendopo.kernel.web.public import page_of
+from pendopo.kernel.web.public import page_of, same_etag, xml_text
 from pendopo.people.region.public import unit, wilayah
 
 MOST = 50
@@ -61,15 +61,15 @@ def _entry(case: Aduan) -> dict:
     url = f"{settings.PUBLIC_URL}/aduan/{case.nomor}"
     state = FLOW.states[case.state].label + (f", {office.nama}" if office else "")
     where = ", ".join(p for p in (case.alamat if case.identitas == "terbuka" else "", village.nama if village else "") if p)
-    return {"title": case.judul, "link": url, "unique_id": _tag(f"aduan/{case.nomor}", case.dikirim_pada.year), "pubdate": case.dikirim_pada,
-            "updateddate": case.last_at, "description": f"{case.isi}\n\n{state}." + (f" {where}." if where else ""),
+    return {"title": xml_text(case.judul), "link": url, "unique_id": _tag(f"aduan/{case.nomor}", case.dikirim_pada.year), "pubdate": case.dikirim_pada,
+            "updateddate": case.last_at, "description": xml_text(f"{case.isi}\n\n{state}." + (f" {where}." if where else "")),
             "categories": [part for part in (kind.nama if kind else "", village.nama if village else "") if part]}
 
 
 def _answer(request: HttpRequest, body: bytes, changed: datetime | None) -> HttpResponse:
     mark = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", "")) if "If-None-Match" not in request.headers else None
-    fresh = mark in request.headers.get("If-None-Match", "") or (since is not None and changed is not None and int(changed.timestamp()) <= since)
+    fresh = same_etag(request, mark) or (since is not None and changed is not None and int(changed.timestamp()) <= since)
     answer = HttpResponse(status=304) if fresh else HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
     answer["ETag"], answer["Cache-Control"] = mark, "public, max-age=60"
     if changed:

@@ -119,7 +119,7 @@ def erase(case) -> None:
     """Blank what may name people: the words, the place, the sender; photos leave the public page."""
     from pendopo.citizen.report.models import AduanPelapor, BerkasAduan
 
-    case.judul, case.isi, case.alamat, case.lat, case.lon = "Isi laporan dihapus", "", "", None, None
+    case.judul, case.isi, case.alamat, case.lat, case.lon, case.media_url = "Isi laporan dihapus", "", "", None, None, ""
     AduanPelapor.objects.filter(aduan_id=case.pk).delete()
     BerkasAduan.objects.filter(aduan_id=case.pk, peran="laporan").update(publik=False)
 
@@ -136,7 +136,7 @@ FLOW = Flow(
     "aduan", "report.Aduan", label="Aduan warga", judul="judul", nomor="nomor", visible=terlihat, readers=pembaca,
     on_due="tutup_otomatis", quiet={"menunggu_warga"}, alias=alias, fields=fields, answer=answer, facts=facts, hints=hints, owns=lambda a, c: is_reporter(a, c),
     point=point, erase=erase, beside={"_reporter": "(SELECT p.akun_id FROM aduan_pelapor p WHERE p.aduan_id = c.id)"},
-    pribadi={"kode_hash"}, unchained={"judul", "isi", "alamat", "lat", "lon"},
+    pribadi={"kode_hash"}, unchained={"judul", "isi", "alamat", "lat", "lon", "media_url"},
     states=[
         State("terkirim", "Terkirim", clock=days("verifikasi_hari")),
         State("perlu_data", "Perlu dilengkapi", clock="pause", limit=(days("lengkapi_hari"), "kedaluwarsa", "kerja")),

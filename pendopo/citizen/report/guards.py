@@ -121,8 +121,8 @@ def perlu_sekda(case, data, ctx):
 
 
 def parent_of(data) -> Aduan | None:
-    """The report named as parent."""
-    return Aduan.objects.filter(nomor=data.get("induk", "")).first()
+    """The report named as parent, held until the merge is written: what the guards saw of it stays true."""
+    return Aduan.objects.select_for_update(of=("self",)).filter(nomor=data.get("induk", "")).first()
 
 
 def induk_tidak_sah(case, data, ctx):

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.notify.public import Recipient, tell
@@ -32,7 +33,7 @@ def begin(request: HttpRequest, answer: HttpResponse, phone: str, code: str) -> 
     answer.set_signed_cookie(PENDING, f"{kept}.{blind(f'{phone}:{code}', PURPOSE)}.{until}", salt=PENDING, max_age=MINUTES * 60, httponly=True,
                              samesite="Lax", secure=request.is_secure())
     if not shown_on_page():
-        tell([Recipient(None, None, phone)], kunci=f"otp:{secrets.token_hex(8)}", judul="Kode konfirmasi", url="/lapor/hp",
+        tell([Recipient(None, None, phone, get_language() or "")], kunci=f"otp:{secrets.token_hex(8)}", judul="Kode konfirmasi", url="/lapor/hp",
              teks=f"Kode Anda untuk {daerah().nama}: {code}. Berlaku {MINUTES} menit. Jangan berikan kepada siapa pun.")
 
 

@@ -2,12 +2,16 @@
 import secrets
 from dataclasses import dataclass, field
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from pendopo.citizen.report.attributes import attribute_schema
 from pendopo.citizen.report.flow import FLOW
-from pendopo.citizen.report.guests import verified_phone
+from pendopo.citizen.report.guests import tidy_phone, verified_phone
 from pendopo.citizen.report.models import Aduan, AduanPelapor
 from pendopo.citizen.report.queries import Category, Similar, categories, category, photos_of, similar
 from pendopo.citizen.report.words import URGENT, urgent_words
@@ -77,7 +81,10 @@ def read(request: HttpRequest) -> Sent:
     typed["atribut"] = attributes
     kept = [i for i in post.getlist("berkas") if len(i) == 36][:MAX_PHOTOS]
     uploads = list(Upload.objects.select_related("blob").filter(pk__in=kept, case_id__isnull=True, uploader=request.actor.account_id))
-    for file in request.FILES.getlist("foto")[: MAX_PHOTOS - len(uploads)]:
+    sent_files = request.FILES.getlist("foto")
+    if len(sent_files) > MAX_PHOTOS - len(uploads):
+        faults.append(Reason("banyak", f"Paling banyak {MAX_PHOTOS} foto. Yang lebih tidak ikut disimpan; hapus beberapa, lalu kirim lagi.", "/foto"))
+    for file in sent_files[: MAX_PHOTOS - len(uploads)]:
         try:
             uploads.append(receive(file, request.actor))
         except Problem as refusal:
@@ -85,11 +92,23 @@ def read(request: HttpRequest) -> Sent:
     spot = next((u for u in uploads if u.gps_lat is not None), None) if post.get("pakai_gps") and not typed["titik"] else None
     typed["titik"] = f"{spot.gps_lat:.5f},{spot.gps_lon:.5f}" if spot else tidy_point(typed["titik"])
     sent = Sent(typed, attributes, uploads, faults, from_photo=spot is not None)
+    if typed["email"] and not _reads(validate_email, typed["email"]):
+        faults.append(Reason("format", "Alamat surel ini tidak dapat dibaca. Contoh: nama@contoh.id.", "/email"))
+    if typed["hp"] and not tidy_phone(typed["hp"]):
+        faults.append(Reason("format", "Nomor ponsel harus seperti 081234567890.", "/hp"))
     if kind is None:
         faults.append(Reason("wajib", "Pilih jenis masalahnya.", "/kategori"))
     elif not faults and typed["titik"] and not post.get("tetap"):
         sent.similar = duplicates(typed["titik"], typed["isi"], kind)
     return sent
+
+
+def _reads(check, text: str) -> bool:
+    try:
+        check(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def tidy_point(text: str) -> str:
@@ -162,10 +181,15 @@ def send(request: HttpRequest, sent: Sent, key: str | None) -> tuple[Done, dict]
         data["atribut"] = sent.attributes
     village = wilayah(typed["kelurahan"])
     extra = {"uploads": sent.uploads, "kelurahan": village.kode if village else None, "nama": typed["nama"] or request.actor.name or None,
-             "hp": verified_phone(request) or typed["hp"], "email": typed["email"], "sumber": "web"}
+             "hp": verified_phone(request) or tidy_phone(typed["hp"]), "email": typed["email"], "sumber": "web", "bahasa": met_in()}
     if request.actor.account_id is None:
         extra["nama"] = typed["nama"] or None
     return start(Aduan(), request.actor, data, key=key, extra=extra), extra
+
+
+def met_in() -> str:
+    """The language of this page when it is not Indonesian: what a reporter is told later comes in it."""
+    return "" if (language := get_language()) in (None, settings.LANGUAGE_CODE) else language
 
 
 def reporter_shown(case: Aduan) -> str:

@@ -4,10 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from pendopo.citizen.report.flow import FLOW
-from pendopo.citizen.report.models import Aduan
+from pendopo.citizen.report.models import Aduan, BerkasAduan
 from pendopo.citizen.report.queries import OPEN_PUBLIC, category
 from pendopo.kernel.clock.public import now, zone
 from pendopo.kernel.flow.public import Actor, visible_rows
@@ -20,16 +20,12 @@ SHOWN = ("nomor", "judul", "kategori", "kelurahan_id", "unit_id", "state", "due_
 
 
 def filtered(actor: Actor, query) -> QuerySet:
-    """Rows that the actor may see, narrowed by the page's filters (unknown values narrow nothing)."""
+    """Rows of any state that the actor may see, narrowed by the page's filters (unknown values narrow nothing)."""
     rows = visible_rows(FLOW, actor)
     if query.get("saya") and actor.account_id:
         from pendopo.citizen.report.models import AduanPelapor
 
         rows = rows.filter(pk__in=AduanPelapor.objects.filter(akun_id=actor.account_id).values("aduan_id"))
-    if (state := query.get("keadaan")) in GROUPS:
-        rows = rows.filter(state__in=GROUPS[state])
-    elif state in FLOW.states:
-        rows = rows.filter(state=state)
     if kind := category(query.get("kategori", "")):
         rows = rows.filter(kategori_id=kind.id)
     if village := query.get("kelurahan"):
@@ -39,6 +35,18 @@ def filtered(actor: Actor, query) -> QuerySet:
     if words := query.get("q", "").strip()[:100]:
         rows = rows.filter(Q(judul__icontains=words) | Q(isi__icontains=words) | Q(nomor__iexact=words))
     return rows
+
+
+def of_state(rows: QuerySet, state: str | None) -> QuerySet:
+    """Rows of a group of states or of one state; any other name narrows nothing."""
+    if state in GROUPS:
+        return rows.filter(state__in=GROUPS[state])
+    return rows.filter(state=state) if state in FLOW.states else rows
+
+
+def shown(rows: QuerySet) -> QuerySet:
+    """What a list shows of each report, `sampul` among it: the upload of its first public photo."""
+    return rows.only(*SHOWN).annotate(sampul=Subquery(BerkasAduan.objects.filter(aduan_id=OuterRef("pk"), publik=True).order_by("id").values("upload_id")[:1]))
 
 
 def counts(rows: QuerySet) -> dict[str, int]:
@@ -133,7 +141,7 @@ def newest(kelurahan: str | None = None, limit: int = 4) -> list[Newest]:
 
 def map_data(actor: Actor, query, limit: int = 500) -> dict:
     """Points of public reports as GeoJSON, newest first, places of hidden reporters rounded. 1 SQL."""
-    rows = filtered(actor, query).filter(OPEN_PUBLIC, lat__isnull=False).order_by("-dikirim_pada", "-pk")[:limit]
+    rows = of_state(filtered(actor, query), query.get("keadaan")).filter(OPEN_PUBLIC, lat__isnull=False).order_by("-dikirim_pada", "-pk")[:limit]
     return {"type": "FeatureCollection", "features": [
         {"type": "Feature", "geometry": {"type": "Point", "coordinates": [round(a.lon, 4), round(a.lat, 4)]},
          "properties": {"nomor": a.nomor, "judul": a.judul, "keadaan": FLOW.states[a.state].label}} for a in rows]}

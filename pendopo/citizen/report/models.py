@@ -80,6 +80,8 @@ class ApiKlien(models.Model):
     boleh_kabar = models.BooleanField(default=False)
     boleh_menjamin = models.BooleanField(default=False)
     kuota_hari = models.IntegerField(default=10000)
+    terpakai = models.IntegerField(default=0)
+    terpakai_pada = models.DateField(null=True)
     aktif = models.BooleanField(default=True)
 
     class Meta:
@@ -107,6 +109,7 @@ class Aduan(Case):
     banding_dari = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     kontrak_ocid = models.CharField(max_length=60, default="", blank=True)
     usulan_id = models.CharField(max_length=60, default="", blank=True)
+    media_url = models.CharField(max_length=500, default="", blank=True)
     n_dukungan = models.SmallIntegerField(default=0)
     n_buka = models.SmallIntegerField(default=0)
     n_balik = models.SmallIntegerField(default=0)
@@ -132,6 +135,7 @@ class Aduan(Case):
             models.CheckConstraint(condition=Q(lat__isnull=True, lon__isnull=True) | Q(lat__isnull=False, lon__isnull=False), name="aduan_titik"),
             models.CheckConstraint(condition=Q(lat__isnull=True) | Q(lat__range=(-90, 90), lon__range=(-180, 180)), name="aduan_bumi"),
             models.CheckConstraint(condition=Q(n_buka__lte=2), name="aduan_buka"),
+            models.CheckConstraint(condition=Q(n_dukungan__gte=0), name="aduan_dukungan"),
             models.CheckConstraint(condition=Q(state="duplikat", induk__isnull=False) | (~Q(state="duplikat") & Q(induk__isnull=True)),
                                    name="aduan_gabungan"),
             models.CheckConstraint(condition=~Q(induk=F("id")), name="aduan_bukan_diri"),
@@ -161,6 +165,7 @@ class AduanPelapor(models.Model):
     hp = EncryptedTextField(purpose="pelapor", null=True)
     email = EncryptedTextField(purpose="pelapor", null=True)
     akun_id = models.UUIDField(null=True, db_index=True)
+    bahasa = models.CharField(max_length=3, default="", blank=True)
 
     class Meta:
         db_table = "aduan_pelapor"
@@ -234,13 +239,15 @@ class IkutWilayah(models.Model):
 
 
 class Komentar(models.Model):
-    """A public word on a report. The reporter's own carry no account: they speak as `Pelapor`."""
+    """A public word on a report. The reporter's own carry no account: they speak as `Pelapor`. `mitra`: an Open311 partner's id of its update."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     aduan = models.ForeignKey(Aduan, on_delete=models.PROTECT, related_name="+")
     akun_id = models.UUIDField(null=True)
     nama = models.CharField(max_length=120)
     isi = models.CharField(max_length=1000)
+    mitra = models.CharField(max_length=100, default="", blank=True)
+    media_url = models.CharField(max_length=500, default="", blank=True)
     at = models.DateTimeField(db_default=Now())
     disembunyikan = models.CharField(max_length=200, default="", blank=True)
 

@@ -110,7 +110,7 @@ def _reporter(case: Aduan) -> list[Recipient]:
     if row is None:
         return []
     known = contacts({row.akun_id}) if row.akun_id else []
-    return [Recipient(row.akun_id, row.email or (known[0].email if known else None), row.hp or (known[0].hp if known else None))]
+    return [Recipient(row.akun_id, row.email or (known[0].email if known else None), row.hp or (known[0].hp if known else None), row.bahasa)]
 
 
 def _followers(case: Aduan) -> list[Recipient]:

@@ -7,15 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pendopo.citizen.report import intake, lists
+from pendopo.citizen.report.findings import result
 from pendopo.citizen.report.flow import FLOW, REPORTER_ACTS
+from pendopo.citizen.report.guests import verified_phone
 from pendopo.citizen.report.identity import accesses_shown, may_read_identity, read_identity
 from pendopo.citizen.report.models import Aduan, Komentar
 from pendopo.citizen.report.present import place, staff
 from pendopo.citizen.report.queries import categories, category, category_by_id, is_reporter, photos_of
 from pendopo.citizen.report.receipt import receipt
-from pendopo.citizen.report.support import comment, follow, supported_by, toggle_support
+from pendopo.citizen.report.support import comment, follow, support, supported_by, unsupport
 from pendopo.citizen.report.timeline import timeline
-from pendopo.kernel.flow.public import Actor, FlowError, act, actions_for, allows
+from pendopo.kernel.flow.public import Actor, FlowError, act, actions_for, allows, visible_rows
 from pendopo.kernel.flow.public import find as find_case
 from pendopo.kernel.forms.public import form_of, from_post
 from pendopo.kernel.letters.public import pdf_response
@@ -52,7 +54,9 @@ def lapor(request: HttpRequest) -> HttpResponse:
     A plain post without `periksa` is sent at once, unless something alike was reported near it.
     """
     if request.method == "GET":
-        return render(request, "report/lapor.html", intake.form_context(request, {"kategori": request.GET.get("kategori", "")}))
+        typed = {"kategori": request.GET.get("kategori", ""), "banding_dari": request.GET.get("banding", "")[:20]}
+        return render(request, "report/lapor.html", intake.form_context(request, typed))
+    request.actor = actor_of(request)  # who holds a tracking code may appeal with it
     limit(request, "lapor", cost=0)
     sent = intake.read(request)
     if request.POST.get("ubah"):
@@ -82,8 +86,9 @@ def lapor(request: HttpRequest) -> HttpResponse:
 def daftar(request: HttpRequest) -> HttpResponse:
     """`/aduan`: the list first, the map beside it; filters are links; CSV and JSON of exactly what is shown."""
     actor = actor_of(request)
-    rows = lists.filtered(actor, request.GET)
-    page = page_of(rows.only(*lists.SHOWN), ("-dikirim_pada", "-pk"), here := request.GET.get("cursor"), page_size(request.GET.get("limit")))
+    every = lists.filtered(actor, request.GET)
+    rows = lists.of_state(every, request.GET.get("keadaan"))
+    page = page_of(lists.shown(rows), ("-dikirim_pada", "-pk"), here := request.GET.get("cursor"), page_size(request.GET.get("limit")))
     form = request.GET.get("bentuk")
     if form == "csv":
         return csv_response("aduan", [
@@ -95,11 +100,10 @@ def daftar(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"items": [{"nomor": a.nomor, "judul": a.judul, "kategori": category_by_id(a.kategori_id).service_code,
                                         "kelurahan": a.kelurahan_id, "state": a.state, "label": FLOW.states[a.state].label,
                                         "dikirim_pada": a.dikirim_pada.isoformat()} for a in page.items], "next": page.next})
-    photos = photos_of([a.pk for a in page.items])
     shown = [{"a": a, "label": FLOW.states[a.state].label, "kategori": category_by_id(a.kategori_id), "kelurahan": wilayah(a.kelurahan_id or ""),
-              "unit": unit(a.unit_id) if a.unit_id else None, "foto": (photos.get(a.pk) or [None])[0],
+              "unit": unit(a.unit_id) if a.unit_id else None, "foto": a.sampul,
               "kelas": "selesai" if a.state == "selesai" else "lewat" if a.due_at and a.due_at < lists.now() else ""} for a in page.items]
-    base = lists.counts(lists.filtered(actor, {k: v for k, v in request.GET.items() if k != "keadaan"}))
+    base = lists.counts(every)
     return render(request, "report/daftar.html", {
         "baris": shown, "next": with_query(request, cursor=page.next) if page.next else None, "jumlah": base, "kategori": categories().values(),
         "kelurahan": semua_kelurahan(), "saringan": _filters(request, base), "csv": with_query(request, bentuk="csv", cursor=here), "json": with_query(request, bentuk="json", cursor=here)})
@@ -153,10 +157,10 @@ def _show(request: HttpRequest, case: Aduan, actor: Actor, failed: dict, identit
         "aduan": case, "keadaan": FLOW.states[case.state], "unit": office, "kategori": category_by_id(case.kategori_id), "kelurahan": village,
         "titik": at, "langkah": timeline(case, photos, actor), "foto": [p for p in photos if p.peran == "laporan"],
         "bukti": [p for p in photos if p.peran == "bukti"], "tawaran": offers, "saya": mine, "petugas_aduan": staff(actor),
-        "induk": Aduan.objects.filter(pk=case.induk_id).values_list("nomor", flat=True).first() if case.induk_id else None,
+        "induk": visible_rows(FLOW, actor).filter(pk=case.induk_id).values_list("nomor", flat=True).first() if case.induk_id else None,
         "komentar": list(Komentar.objects.filter(aduan=case, disembunyikan="").order_by("at")[:100]), "didukung": supported_by(actor, case),
         "akses": accesses_shown(case) if mine else [], "head": bytes(case.head).hex(), "galat": failed.get("reasons", []),
-        "nama_pelapor": intake.reporter_shown(case), "terlambat": bool(case.due_at and case.due_at < lists.now()),
+        "hasil": result(case, actor), "nama_pelapor": intake.reporter_shown(case), "terlambat": bool(case.due_at and case.due_at < lists.now()),
         "jejak": None if case.rahasia else trace(case.nomor), "boleh_identitas": may_read_identity(actor, case), "identitas": identity,
         "boleh_gabung": staff(actor) and not allows(case, "gabung", actor),
     }
@@ -197,9 +201,12 @@ def lacak(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def dukung(request: HttpRequest, nomor: str) -> HttpResponse:
-    """Support a report, or take the support back."""
+    """Support a report; with `batal` take the support back. Sent twice it is done once."""
     case = find(request, nomor, request.actor)
-    toggle_support(request.actor, case)
+    if request.POST.get("batal"):
+        unsupport(request.actor, case)
+    else:
+        support(request.actor, case, phone=verified_phone(request))
     return HttpResponseRedirect(f"/aduan/{case.nomor}", status=303)
 
 

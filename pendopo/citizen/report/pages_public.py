@@ -16,14 +16,14 @@ from pendopo.kernel.forms.public import whole
 from pendopo.kernel.pii.public import mask
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.rules.public import aturan
-from pendopo.kernel.web.public import bars, csv_response, limit, need_account, page_of, public_page, render, with_query
+from pendopo.kernel.web.public import bars, csv_response, limit, need_account, page_of, public_page, render, same_etag, with_query
 from pendopo.people.region.public import geojson, semua_kelurahan, wilayah
 
 
 @require_safe
 def peta(request: HttpRequest) -> HttpResponse:
     """`/aduan/peta`: the list first; the map is drawn after a tap, over our own borders. 1 SQL."""
-    page = page_of(lists.filtered(request.actor, request.GET), ("-dikirim_pada", "-pk"), request.GET.get("cursor"), 25)
+    page = page_of(lists.of_state(lists.filtered(request.actor, request.GET), request.GET.get("keadaan")), ("-dikirim_pada", "-pk"), request.GET.get("cursor"), 25)
     rows = [(a, FLOW.states[a.state].label, wilayah(a.kelurahan_id or "")) for a in page.items]
     return render(request, "report/peta.html", {"baris": rows, "kueri": request.GET.urlencode(), "kategori": categories().values(),
                                                "kelurahan": semua_kelurahan(), "next": with_query(request, cursor=page.next) if page.next else None})
@@ -45,7 +45,7 @@ def batas(request: HttpRequest) -> HttpResponse:
             feature["geometry"] = shape | {"coordinates": rounded(shape["coordinates"])}
         body = json.dumps(found, separators=(",", ":")).encode()
         _borders.update(body=body, etag=f'"{hashlib.sha256(body).hexdigest()[:32]}"')
-    fresh = _borders["etag"] in request.headers.get("If-None-Match", "")
+    fresh = same_etag(request, _borders["etag"])
     answer = HttpResponse(status=304) if fresh else HttpResponse(_borders["body"], content_type="application/geo+json")
     answer["ETag"], answer["Cache-Control"] = _borders["etag"], "public, max-age=3600"
     return answer

@@ -1,4 +1,5 @@
 """A report as others may see it: no reporter, coordinates rounded where the reporter is hidden."""
+from pendopo.citizen.report.findings import result
 from pendopo.citizen.report.models import Aduan
 from pendopo.citizen.report.queries import category_by_id, is_reporter
 from pendopo.kernel.flow.public import Actor
@@ -33,4 +34,4 @@ def public_fields(case: Aduan, actor: Actor) -> dict:
         "n_balik": case.n_balik, "penanggung_jawab": case.penanggung_jawab, "rencana": case.rencana, "tanggapan": case.tanggapan,
         "alasan": case.alasan, "instansi": case.instansi, "nilai": case.nilai, "rahasia": case.rahasia, "dikirim_pada": case.dikirim_pada,
         "atribut": case.atribut,
-    }
+    } | ({"hasil": found} if (found := result(case, actor)) else {})

@@ -33,7 +33,7 @@ class Category:
     attributes: tuple = ()
 
 
-_kept: dict = {"at": float("-inf"), "rows": {}}
+_kept: dict = {"at": float("-inf"), "rows": {}, "ever": {}}
 
 
 def forget() -> None:
@@ -51,8 +51,13 @@ def categories() -> dict[str, Category]:
         for row in AtributKategori.objects.order_by("urutan", "code"):
             questions.setdefault(row.kategori_id, []).append(row)
         names = [f for f in Category.__slots__ if f != "attributes"]
-        rows = Kategori.objects.filter(selesai__isnull=True).order_by("service_code").values(*names)
-        _kept["rows"] = {r["service_code"]: Category(**r, attributes=tuple(questions.get(r["id"], ()))) for r in rows}
+        ever, active = {}, {}
+        for row in Kategori.objects.order_by("service_code", "pk").values(*names, "selesai"):
+            ended = row.pop("selesai")
+            ever[row["id"]] = kind = Category(**row, attributes=tuple(questions.get(row["id"], ())))
+            if ended is None:
+                active[kind.service_code] = kind
+        _kept["rows"], _kept["ever"] = active, ever
         _kept["at"] = time.monotonic()
     return _kept["rows"]
 
@@ -63,8 +68,9 @@ def category(code: str) -> Category | None:
 
 
 def category_by_id(pk: int) -> Category | None:
-    """One active category by row id. 0 SQL warm."""
-    return next((c for c in categories().values() if c.id == pk), None)
+    """One category by row id, a closed one too, for its reports live on. 0 SQL warm."""
+    categories()
+    return _kept["ever"].get(pk)
 
 
 def reporter_account(case: Aduan) -> UUID | None:

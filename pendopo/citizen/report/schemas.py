@@ -45,7 +45,7 @@ SELESAI = obj(tanggapan=text("Tanggapan kepada pelapor", 4000, wajib=True, bantu
 TUNDA = obj(rujukan=text("Usulan atau mata anggaran", 60, wajib=True),
             tahun={"type": "integer", "minimum": 2020, "maximum": 2099, "title": "Tahun anggaran", "x-ui": {"wajib": True}})
 BALASAN = obj(balasan=text("Balasan instansi", 4000, wajib=True))
-PERIKSA = obj(isi=text("Catatan pemeriksaan", 4000))
+PERIKSA = obj(isi=text("Catatan pemeriksaan", 4000, **{"x-pribadi": True}))
 PUTUSAN = obj(hasil=text("Hasil pemeriksaan", 4000, wajib=True, bantuan=PANJANG, **{"x-pribadi": True}))
 JAWAB = obj(tanggapan=text("Jawaban", 4000, wajib=True, bantuan=PANJANG))
 PUAS = obj(nilai={"type": "integer", "minimum": 1, "maximum": 4, "title": "Nilai (1 kurang sampai 4 sangat baik)"})

@@ -48,7 +48,7 @@ def kirim(case, data, ctx):
     case.isi, case.alamat = data.get("isi", "").strip(), data.get("alamat", "").strip()
     case.judul = data.get("judul", "").strip() or case.isi[:80] or kind.nama
     case.atribut, case.kontrak_ocid = data.get("atribut", {}), data.get("kontrak_ocid", "")
-    case.sumber, case.dikirim_pada = ctx.extra.get("sumber", "web"), ctx.at
+    case.sumber, case.media_url, case.dikirim_pada = ctx.extra.get("sumber", "web"), ctx.extra.get("media_url", ""), ctx.at
     if at:
         case.lat, case.lon = at
         case.kelurahan_id = wilayah_at(*at).kode
@@ -68,7 +68,7 @@ def kirim(case, data, ctx):
         account = None if ctx.by.kind == "mesin" or "loket" in ctx.by.roles else ctx.by.account_id
         account = ctx.extra.get("akun_id", account)
         AduanPelapor.objects.create(aduan_id=case.pk, akun_id=account, nama=ctx.extra.get("nama") or None, hp=ctx.extra.get("hp") or None,
-                                    email=ctx.extra.get("email") or None)
+                                    email=ctx.extra.get("email") or None, bahasa=ctx.extra.get("bahasa", ""))
 
 
 @FLOW.action("minta_data", "Minta kelengkapan", frm={"terkirim"}, to="perlu_data", by=verifikator, schema=s.MINTA,
@@ -96,8 +96,7 @@ def disposisi(case, data, ctx):
 @FLOW.action("gabung", "Gabungkan", frm={"terkirim", "didisposisi"}, to="duplikat", by=yang_menggabung, schema=s.GABUNG,
              guards=[g.induk_tidak_sah, g.induk_rahasia])
 def gabung(case, data, ctx):
-    parent = Aduan.objects.select_for_update(of=("self",)).get(nomor=data["induk"])
-    case.induk = parent
+    case.induk = parent = g.parent_of(data)
     if account := reporter_account(case):
         Ikut.objects.get_or_create(aduan=parent, akun_id=account)
         _, new = Dukungan.objects.get_or_create(aduan_id=parent.pk, akun_id=account)

@@ -7,6 +7,8 @@ from pendopo.citizen.report.queries import is_reporter
 from pendopo.kernel.flow.public import Actor, name_officers
 from pendopo.kernel.pii.public import mask
 from pendopo.kernel.problem.public import Problem, Reason, sign_in_first
+from pendopo.kernel.rules.public import aturan
+from pendopo.people.account.public import verified
 
 
 def _signed_in(actor: Actor) -> None:
@@ -20,18 +22,32 @@ def supported_by(actor: Actor, case: Aduan) -> bool:
 
 
 @transaction.atomic
-def toggle_support(actor: Actor, case: Aduan) -> bool:
-    """One person, one support; a second call takes it back. Gives whether it is supported now."""
+def support(actor: Actor, case: Aduan, *, phone: str = "") -> bool:
+    """One person, one support, however often it is sent; whoever supports follows. Gives whether it is new.
+
+    `phone`: the number that this browser has confirmed; without one the account's NIK must have been matched. `Problem` 401, 403, 409.
+    """
     _signed_in(actor)
     if case.rahasia:
         raise Problem("Laporan rahasia tidak dapat didukung.", status=409, code="aksi_tidak_tersedia")
+    if not phone and verified(actor.account_id) < aturan("aduan.jaminan_dukungan"):
+        raise Problem("Untuk mendukung, cocokkan NIK Anda di halaman Saya, atau konfirmasi nomor ponsel Anda di halaman Lapor.", status=403,
+                      code="tidak_berwenang")
     _, new = Dukungan.objects.get_or_create(aduan_id=case.pk, akun_id=actor.account_id)
-    if not new:
-        Dukungan.objects.filter(aduan_id=case.pk, akun_id=actor.account_id).delete()
-    Aduan.objects.filter(pk=case.pk).update(n_dukungan=F("n_dukungan") + (1 if new else -1))
     if new:
+        Aduan.objects.filter(pk=case.pk).update(n_dukungan=F("n_dukungan") + 1)
         Ikut.objects.get_or_create(aduan=case, akun_id=actor.account_id)
     return new
+
+
+@transaction.atomic
+def unsupport(actor: Actor, case: Aduan) -> bool:
+    """Take the support back; only the call that found it counts down. Gives whether there was one. `Problem` 401."""
+    _signed_in(actor)
+    taken, _ = Dukungan.objects.filter(aduan_id=case.pk, akun_id=actor.account_id).delete()
+    if taken:
+        Aduan.objects.filter(pk=case.pk).update(n_dukungan=F("n_dukungan") - 1)
+    return bool(taken)
 
 
 def follow(actor: Actor, case: Aduan) -> None:

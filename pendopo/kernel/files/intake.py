@@ -26,6 +26,10 @@ KEY = re.compile(r"[!-~]{1,128}")
 _PDF_ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|OpenAction)\b")
 
 
+_PICTURES = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"mif2", b"msf1", b"avif", b"avis", b"miaf")
+"""Brands of the same container that are pictures (HEIF, AVIF), not films."""
+
+
 def sniff(head: bytes) -> str | None:
     """The type by the first bytes; None for anything that is not taken."""
     if head.startswith(b"\xff\xd8\xff"):
@@ -35,7 +39,7 @@ def sniff(head: bytes) -> str | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
     if head[4:8] == b"ftyp":
-        return "video/mp4"
+        return None if head[8:12] in _PICTURES else "video/mp4"
     return "application/pdf" if head.startswith(b"%PDF-") else None
 
 

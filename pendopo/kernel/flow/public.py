@@ -11,6 +11,7 @@ from pendopo.kernel.flow.asking import (
     history,
     inbox,
     name_officers,
+    opened,
     set_directory,
     visible_rows,
     waiting,
@@ -48,6 +49,6 @@ __all__ = [
     "Done", "Flow", "FlowError", "Invalid", "KeyReused", "Missing", "NotNow", "Offer", "OutEvent", "Predicate", "Reason", "Stale",
     "State", "Step", "Subscription", "Waiting", "act", "actions_for", "add_days", "allows", "anyone", "both", "branch_role",
     "branches", "canonical", "decode_json", "due_at", "either", "event_hash", "find", "flow_of", "flows", "forget_keys", "get_flow", "history", "inbox",
-    "instant", "lock_many", "name_officers", "next_number", "not_", "owner", "person_id", "role", "salted_hash", "set_directory", "start",
+    "instant", "lock_many", "name_officers", "next_number", "not_", "opened", "owner", "person_id", "role", "salted_hash", "set_directory", "start",
     "strict_json", "subscribe", "subscriptions", "system", "tick", "unique_members", "unit_role", "used_days", "uuid7", "visible_rows", "waiting", "where",
 ]

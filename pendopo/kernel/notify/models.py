@@ -28,12 +28,13 @@ class Kabar(models.Model):
 
 
 class PilihanKabar(models.Model):
-    """By which channels an account wants to hear. Without a row: all."""
+    """By which channels, and in which language, an account wants to hear. Without a row: all, in Indonesian."""
 
     akun_id = models.UUIDField(primary_key=True)
     situs = models.BooleanField(default=True)
     surel = models.BooleanField(default=True)
     wa = models.BooleanField(default=True)
+    bahasa = models.CharField(max_length=3, default="", blank=True)
 
     class Meta:
         db_table = "kabar_pilihan"

@@ -50,9 +50,14 @@ def choices(akun_id: UUID) -> PilihanKabar:
     return PilihanKabar.objects.filter(pk=akun_id).first() or PilihanKabar(akun_id=akun_id)
 
 
-def choose(akun_id: UUID, wanted: set[str]) -> None:
-    """Hear by exactly these of `CHANNELS`."""
-    PilihanKabar.objects.update_or_create(akun_id=akun_id, defaults={name: name in wanted for name in CHANNELS})
+def choose(akun_id: UUID, wanted: set[str], bahasa: str) -> None:
+    """Hear by exactly these of `CHANNELS`, in this language."""
+    PilihanKabar.objects.update_or_create(akun_id=akun_id, defaults={name: name in wanted for name in CHANNELS} | {"bahasa": bahasa})
+
+
+def chosen_language(akun_id: UUID) -> str:
+    """The language that the account chose, "" for none. 1 SQL."""
+    return PilihanKabar.objects.filter(pk=akun_id).values_list("bahasa", flat=True).first() or ""
 
 
 def forget_old(moment: datetime) -> int:

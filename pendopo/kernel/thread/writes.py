@@ -66,8 +66,8 @@ def put_parts(rows: Iterable["NodeRow"], edges: Iterable["EdgeRow"], kinds: tupl
     number the thread shows the last by (kind, url), so addresses that grow with time show the newest, and a rebuild from `latest` gives the same."""
     told = [(row.number, row.kind, row.title[:300], row.public, row.amount, row.date, row.unit_id, row.url, row.state) for row in latest(rows)]
     joined = sorted({(edge.src, edge.dst, edge.kind) for edge in edges})
-    parts: list[Part] = [(_NODES, [*columns(told), array(kinds)], None)] if told else []
-    return [*parts, (_EDGES, columns(joined), None)] if joined else parts
+    parts: list[Part] = [Part(_NODES, [*columns(told), array(kinds)])] if told else []
+    return [*parts, Part(_EDGES, columns(joined))] if joined else parts
 
 
 def put_edge(src: str, dst: str, kind: str) -> None:

@@ -44,7 +44,7 @@ def page(request: HttpRequest) -> dict:
     actor = getattr(request, "actor", ANON)
     path = request.path
     active = next((key for url, _, key in reversed(NAV) if path == url or (url != "/" and path.startswith(url))), "")
-    return {"daerah": daerah(), "actor": actor, "kapasitas": capacity(actor), "petugas": bool(actor.roles - {"warga"}),
+    return {"daerah": daerah(), "actor": actor, "kapasitas": capacity(actor), "petugas": bool(actor.roles - {"warga"} or actor.assignment_id),
             "moda": getattr(request, "mode", None), "segel": newest_seal(), "rilis": RELEASE, "nav": NAV, "nav_aktif": active,
             "kabar_baru": partial(unread, actor.account_id) if actor.account_id else 0,
             "bahasa_lain": [pair for pair in settings.LANGUAGES if pair[0] != getattr(request, "LANGUAGE_CODE", "id")]}

@@ -5,6 +5,7 @@ import logging
 import random
 import sys
 import time
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -120,10 +121,20 @@ def wants_json(request: HttpRequest) -> bool:
     return "json" in accept and "text/html" not in accept
 
 
+_SPOKEN: dict[str, Callable[[HttpRequest, Problem], HttpResponse]] = {}
+
+
+def answers_with(prefix: str, say: Callable[[HttpRequest, Problem], HttpResponse]) -> None:
+    """Under this path a standard of its own says how a refusal looks; `say` builds the answer."""
+    _SPOKEN[prefix] = say
+
+
 def answer_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The refusal as an answer in the caller's form, with its headers and the request's number."""
     number = getattr(request, "request_id", None)
     _tell_guard(request, problem)
+    if say := next((say for prefix, say in _SPOKEN.items() if request.path.startswith(prefix)), None):
+        return say(request, problem)
     if problem.code == "belum_masuk" and not wants_json(request):
         if request.method == "GET":
             return HttpResponseRedirect(f"/masuk/?next={quote(request.get_full_path())}")

@@ -27,7 +27,7 @@ from pendopo.kernel.web import assets
 from pendopo.kernel.web.errors import SESSION_COOKIES, answer_problem, is_reporting, problem_for, problem_of, run_again, should_retry
 from pendopo.kernel.web.limits import class_of, draw, exempt, too_often
 from pendopo.kernel.web.slash import other_slash
-from pendopo.kernel.web.tools import kept_page
+from pendopo.kernel.web.tools import keep_language, kept_page
 
 HEADERS = json.loads((Path(__file__).parent / "data" / "headers.json").read_text())
 MAX_QUERY = 1000
@@ -302,7 +302,7 @@ class Csrf(CsrfViewMiddleware):
 
 
 class Language:
-    """`?bahasa=` or the cookie `bahasa` chooses the language; Indonesian otherwise."""
+    """`?bahasa=`, the cookie `bahasa`, or what the signed-in account chose; Indonesian otherwise."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -310,12 +310,12 @@ class Language:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = request.GET.get("bahasa")
-        chosen = next((code for code in (asked, request.COOKIES.get("bahasa")) if code in self.known), settings.LANGUAGE_CODE)
+        chosen = next((code for code in (asked, request.COOKIES.get("bahasa"), getattr(request, "session", {}).get("bahasa")) if code in self.known), settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = chosen
         with translation.override(chosen):
             answer = self.get_response(request)
         answer.headers.setdefault("Content-Language", chosen)
         if asked in self.known:
-            answer.set_cookie("bahasa", asked, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure())
+            keep_language(request, answer, asked)
         return answer
 

@@ -18,6 +18,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from pydantic import Field
 
@@ -34,6 +35,11 @@ def safe_next(target: str | None) -> str:
     """A path of this site to go on to; anything else (`next=` to another host) goes home."""
     bad = not target or not target.startswith("/") or target.startswith(("//", "/\\")) or re.search(r"[\\\x00-\x1f]", target)
     return "/" if bad else target
+
+
+def keep_language(request: HttpRequest, answer: HttpResponse, language: str) -> None:
+    """This browser reads our pages in this language from now on."""
+    answer.set_cookie("bahasa", language, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure())
 
 
 def need_account(request: HttpRequest) -> None:
@@ -140,6 +146,20 @@ def _field(model, name: str):
 def etag(version: int) -> str:
     """The ETag of a version: '"7"'."""
     return f'"{version}"'
+
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def xml_text(text: object) -> str:
+    """The text without the signs that no XML 1.0 document may hold, not even escaped (a vertical tab pasted from a text program)."""
+    return _NOT_XML.sub("", str(text))
+
+
+def same_etag(request: HttpRequest, mark: str) -> bool:
+    """Does the caller already hold this version? Compared weakly, a list or `*` too (RFC 9110 section 13.1.2)."""
+    given = parse_etags(request.headers.get("If-None-Match", ""))
+    return given == ["*"] or mark in [tag.removeprefix("W/") for tag in given]
 
 
 def if_match(request: HttpRequest) -> int | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from pendopo.kernel.store.public import columns, prepared
+from pendopo.kernel.store.public import Part, columns, write_parts
 from pendopo.money.accounting.models import AWAL, PENUTUP, EstimasiAkun
 from pendopo.money.accounting.rules import Journal, Line, rules
 
@@ -26,24 +26,20 @@ class Entry:
     journals: list[Journal]
 
 
-_WRITE = """
-WITH s AS MATERIALIZED (
-    SELECT nextval(pg_get_serial_sequence('jurnal', 'id')) AS id, j.*
-    FROM unnest(%s::int[], %s::int[], %s::date[], %s::text[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::bigint[],
-                %s::int[], %s::bigint[]) WITH ORDINALITY
-         AS j(tahun, bulan, tanggal, basis, entitas, tipe, dokumen, rujukan, aturan, jumlah, baris, membalik, n)
-), j AS (
-    INSERT INTO jurnal (id, tahun, bulan, tanggal, basis, entitas, dokumen_tipe, dokumen_id, rujukan, aturan, jumlah, baris, membalik_id)
-    SELECT id, tahun, bulan, tanggal, basis, entitas, tipe, dokumen, rujukan, aturan, jumlah, baris, membalik FROM s ORDER BY n
-)
-INSERT INTO baris_jurnal (jurnal_id, urut, akun, debit, kredit, subkegiatan, sumber_dana)
+_NEW = """SELECT nextval(pg_get_serial_sequence('jurnal', 'id')) AS id, j.*
+FROM unnest(%s::int[], %s::int[], %s::date[], %s::text[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::bigint[],
+            %s::int[], %s::bigint[]) WITH ORDINALITY
+     AS j(tahun, bulan, tanggal, basis, entitas, tipe, dokumen, rujukan, aturan, jumlah, baris, membalik, n)"""
+_JOURNALS = """INSERT INTO jurnal (id, tahun, bulan, tanggal, basis, entitas, dokumen_tipe, dokumen_id, rujukan, aturan, jumlah, baris, membalik_id)
+SELECT id, tahun, bulan, tanggal, basis, entitas, tipe, dokumen, rujukan, aturan, jumlah, baris, membalik FROM jurnal_baru ORDER BY n RETURNING 1"""
+_LINES = """INSERT INTO baris_jurnal (jurnal_id, urut, akun, debit, kredit, subkegiatan, sumber_dana)
 SELECT s.id, b.urut, b.akun, b.debit, b.kredit, b.sub, b.dana
 FROM unnest(%s::int[], %s::int[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::text[]) AS b(n, urut, akun, debit, kredit, sub, dana)
-JOIN s ON s.n = b.n ORDER BY s.id, b.urut"""
+JOIN jurnal_baru s ON s.n = b.n ORDER BY s.id, b.urut RETURNING 1"""
 
 
-def write(entries: Iterable[Entry], reversing: dict[int, int] | None = None) -> int:
-    """Write the journals of these documents; how many. 1 SQL, none when there is nothing to write.
+def journal_parts(entries: Iterable[Entry], reversing: dict[int, int] | None = None) -> list[Part]:
+    """What writes the journals of these documents, for `kernel.store.write_parts`. 0 SQL.
 
     reversing: {place of a journal in the whole list: id of the journal it reverses}.
     IntegrityError `jurnal_periode` (closed month), `jurnal_sekali` (posted before), `baris_jurnal_akun`, `jurnal_seimbang`.
@@ -56,10 +52,12 @@ def write(entries: Iterable[Entry], reversing: dict[int, int] | None = None) -> 
             heads.append((entry.tahun, month, entry.tanggal, journal.basis, journal.entitas, entry.jenis, entry.dokumen_id, entry.rujukan,
                           journal.aturan, journal.jumlah, len(journal.baris), reversing.get(n - 1)))
             lines += [(n, place, *line) for place, line in enumerate(journal.baris, 1)]
-    if heads:
-        with prepared() as cursor:
-            cursor.execute(_WRITE, [*columns(heads), *columns(lines)])
-    return len(heads)
+    return [Part(_NEW, columns(heads), name="jurnal_baru"), Part(_JOURNALS, []), Part(_LINES, columns(lines))] if heads else []
+
+
+def write(entries: Iterable[Entry], reversing: dict[int, int] | None = None) -> None:
+    """Write journals alone, as `journal_parts` says. 1 SQL, none when there is nothing to write."""
+    write_parts(journal_parts(entries, reversing))
 
 
 _OF = """SELECT j.dokumen_id, j.id, j.aturan, j.basis, j.entitas, b.akun, b.debit, b.kredit, b.subkegiatan, b.sumber_dana, j.tahun, j.tanggal,
@@ -79,8 +77,8 @@ def journals_of(documents: Iterable[UUID]) -> dict[UUID, list[Journal]]:
     return {document: list(journals.values()) for document, journals in found.items()}
 
 
-def reverse(dokumen_id: UUID, tanggal: date, rujukan: str) -> int:
-    """Undo a document in the books on a day: each of its journals again with the sides changed; how many. 2 SQL.
+def reverse(dokumen_id: UUID, tanggal: date, rujukan: str) -> None:
+    """Undo a document in the books on a day: each of its journals again with the sides changed. 2 SQL.
 
     IntegrityError `jurnal_dibalik_sekali` when it was undone before, `jurnal_periode` when the month is closed.
     """
@@ -91,10 +89,10 @@ def reverse(dokumen_id: UUID, tanggal: date, rujukan: str) -> int:
     for _, number, aturan, basis, entitas, akun, debit, kredit, sub, dana, *_rest in rows:
         journals.setdefault(number, Journal(aturan, basis, entitas)).baris.append(Line(akun, kredit, debit, sub, dana))
     if not rows:
-        return 0
+        return
     tahun, _, jenis, _ = rows[0][10:]
     entry = Entry(tahun, tanggal, jenis, dokumen_id, rujukan, list(journals.values()))
-    return write([entry], dict(enumerate(journals)))
+    write([entry], dict(enumerate(journals)))
 
 
 def reversed_documents(tahun: int) -> set[UUID]:

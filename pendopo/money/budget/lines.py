@@ -118,16 +118,16 @@ def move(changes: dict[int, Change]) -> set[int]:
     """
     if not changes:
         return set()
-    sql, args, _ = move_part(changes)
+    part = move_part(changes)
     with prepared() as cursor:
-        cursor.execute(sql, args)
+        cursor.execute(part.sql, part.args)
         return {row[0] for row in cursor.fetchall()}
 
 
 def move_part(changes: dict[int, Change]) -> Part:
     """The same as a part of a larger statement (`kernel.store.write_parts`). 0 SQL."""
     rows = sorted((line, *Change(*change)) for line, change in changes.items())
-    return MOVE, columns(rows), len(rows)
+    return Part(MOVE, columns(rows), len(rows))
 
 
 def lines(tahun: int, entitas: str | None = None, akun: str | None = None, *, ceilings: bool = False) -> list[Line]:

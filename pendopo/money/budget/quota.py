@@ -76,4 +76,4 @@ def spd_part(tahun: int, moves: Iterable[tuple[str, int, int]]) -> Part:
     than used would be given back. Several rows of one unit must be summed by the caller (one row, the earliest quarter).
     """
     rows = sorted(moves)
-    return _MOVE, [*columns(rows), tahun], len(rows)
+    return Part(_MOVE, [*columns(rows), tahun], len(rows))

@@ -103,7 +103,7 @@ WHERE b.id = x.id AND b.dibayar + x.p <= b.jumlah - b.kompensasi RETURNING 1"""
 
 
 def changes(tahun: int, contracts: Iterable[Contract], handovers: Iterable[HandOver]) -> list[Part]:
-    """What writes down what became of them, for `write_parts`: it says False when another transaction left too little (begin again).
+    """What writes down what became of them, for `write_parts`.
     Contracts before hand-overs, by id. 0 SQL.
 
     IntegrityError `kontrak_nomor`, `bast_nomor` when another transaction used the number at the same moment.
@@ -118,5 +118,5 @@ def changes(tahun: int, contracts: Iterable[Contract], handovers: Iterable[HandO
                                   for b in handovers if b.fresh]),
             (_MOVE_BAST, [], [(b.id, b.dibayar - b.was) for b in handovers if not b.fresh and b.dibayar != b.was])):
         if rows:
-            parts.append((sql, [*head, *columns(rows)], len(rows)))
+            parts.append(Part(sql, [*head, *columns(rows)], len(rows)))
     return parts

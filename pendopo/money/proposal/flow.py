@@ -45,8 +45,16 @@ def fields(case, actor) -> dict:
     return public_fields(case)
 
 
+def facts(case, actor) -> list[tuple[str, str]]:
+    """What the desk tells of a proposal."""
+    from pendopo.money.proposal.present import facts
+
+    return facts(case)
+
+
 FLOW = Flow(
     "usulan", "proposal.Usulan", label="Usulan musrenbang", judul="uraian", nomor="nomor", visible=either(sudah_dikirim, pengusul), fields=fields,
+    facts=facts,
     states=[
         State("DRAF", "Draf"), State("DESA", "Dibahas desa/kelurahan"), State("KECAMATAN", "Dibahas kecamatan"),
         State("FORUM", "Dibahas forum perangkat daerah"), State("KABUPATEN", "Dibahas kabupaten/kota"), State("MASUK_RKPD", "Masuk RKPD"),

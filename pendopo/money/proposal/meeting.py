@@ -38,7 +38,14 @@ def forum_of(actor):
     return None
 
 
-FLOW = Flow("musyawarah", "proposal.Musyawarah", label="Musyawarah", judul="judul", nomor="nomor", visible=semua, states=[
+def facts(case, actor) -> list[tuple[str, str]]:
+    """What the desk tells of a deliberation day."""
+    from pendopo.money.proposal.present import meeting_facts
+
+    return meeting_facts(case)
+
+
+FLOW = Flow("musyawarah", "proposal.Musyawarah", label="Musyawarah", judul="judul", nomor="nomor", visible=semua, facts=facts, states=[
     State("DIBUKA", "Berlangsung"), State("DISAHKAN", "Berita acara disahkan", final=True), State("BATAL", "Batal", final=True)])
 
 

@@ -1,21 +1,22 @@
-"""The intake of documents: a batch is planned in memory over the registers as they stand, then written with few statements whose
+"""The intake of documents: a batch is planned in memory over the registers as they stand, then written by one statement whose
 conditions must still hold; one document is a batch of one (finance-posting.md section 1).
 
-Nothing is locked while Python thinks. The writing statements take their rows in the order contract, BAST, SKP, SPJ, budget lines, SPD, cash, books;
-when a condition does not hold any more (another transaction took the rest), all is undone and the batch begins again.
+Nothing is locked while Python thinks. The statement takes its rows in the order contract, BAST, SKP, SPJ, budget lines, SPD, journals, cash, sums of
+the books; when a condition does not hold any more (another transaction took the rest), nothing is written and the batch begins again.
 """
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from datetime import date
 from itertools import groupby
 from uuid import UUID
 
 import orjson
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from pendopo.kernel.flow.public import Actor, uuid7
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.store.public import write_parts
-from pendopo.money.accounting.public import PPKD, Entry, book, record_estimates, reverse, write
+from pendopo.kernel.store.public import OVERTAKEN, Part, write_parts
+from pendopo.money.accounting.public import PPKD, Entry, book, journal_parts, record_estimates, reverse
 from pendopo.money.budget.public import Amount, Change, apply_apbd, authority, issue_spd, move_part, quarter_of, quotas, spd_part
 from pendopo.money.budget.public import Refused as BudgetRefused
 from pendopo.money.contract.public import changes as contract_changes
@@ -26,10 +27,10 @@ from pendopo.money.treasury.guards import State, judge
 from pendopo.money.treasury.kinds import Doc, read
 from pendopo.money.treasury.models import Dokumen
 from pendopo.money.treasury.refusals import Refused
-from pendopo.money.treasury.registers import Want, cash_parts, find_papers, known_documents, look, paper_changes, save_refusals
+from pendopo.money.treasury.registers import Want, cash_parts, find_papers, known_documents, look, paper_changes, refusal_parts
 from pendopo.money.treasury.thread import join_parts
 
-AGAIN = {"dokumen_keuangan_kode", "sp2d_nomor", "sp2d_up_sekali", "spj_nomor", "ketetapan_nomor", "kontrak_nomor", "bast_nomor", "jurnal_periode"}
+AGAIN = {OVERTAKEN, "dokumen_keuangan_kode", "sp2d_nomor", "sp2d_up_sekali", "spj_nomor", "ketetapan_nomor", "kontrak_nomor", "bast_nomor", "jurnal_periode"}
 """Walls that another transaction may have raised since we looked: the batch begins again and sees why."""
 BY_THE_BOOK = {"PERIODE_DITUTUP", "UNIT_TIDAK_DIKENAL", "AKUN_TIDAK_DIKENAL"}
 """Refusals that stand on the process's copy of the book: before one is given, the book is read anew."""
@@ -43,8 +44,8 @@ class _Again(Exception):
 
 
 def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR", held: dict[int, int] | None = None) -> list[Answer]:
-    """Take documents in order, later ones seeing what earlier ones did; the answers in the same order. 4 SQL and BEGIN, COMMIT for a
-    payment of any number of lines; the same for a batch of one year and no budget documents.
+    """Take documents in order, later ones seeing what earlier ones did; the answers in the same order. 3 SQL for a payment of any
+    number of lines; the same for a batch of one year and no budget documents.
 
     Each answer is 201, 200 (the same document again), 409 ID_GANDA or 422 with a code of kode_tolak.csv; a refused document leaves its
     refusal and nothing else. Begins again when another transaction got in between (also inside a caller's transaction: a savepoint).
@@ -54,20 +55,27 @@ def submit(raws: Iterable[object], by: Actor, *, asal: str = "IMPOR", held: dict
     _in_order([item.doc for item in items if item.doc])
     for attempt in range(TRIES):
         try:
-            with transaction.atomic():
+            with _together(items):
                 for _, part in groupby(items, key=_segment()):
                     _take(list(part), by, asal, held or {}, fresh=attempt > 0)
             return [item.answer for item in items]
         except _Again:
             pass
         except IntegrityError as error:
-            if _wall(error) not in AGAIN or attempt == TRIES - 1:
+            if _wall(error) not in AGAIN:
                 raise
         for item in items:
             item.answer = None
             if item.doc:
                 item.doc.journals = []
     raise Problem("Dokumen yang sama sedang diproses. Coba lagi sebentar lagi.", status=503, code="sibuk", headers={"Retry-After": "1"})
+
+
+def _together(items: list[Item]):
+    """All of these documents or none: documents of one year are written by one statement, which needs no more; budget documents go
+    through their own door."""
+    alone = len({item.tahun for item in items}) > 1 or any(item.doc and item.doc.jenis in ALONE for item in items)
+    return transaction.atomic() if alone or connection.in_atomic_block else nullcontext()
 
 
 def _wall(error: IntegrityError) -> str | None:
@@ -101,7 +109,7 @@ def _take(items: list[Item], by: Actor, asal: str, held: dict[int, int], *, fres
     if tahun is None:
         for item in items:
             refuse(item, item.fault)
-        save_refusals([refusal(item, by) for item in items])
+        write_parts(refusal_parts([refusal(item, by) for item in items]))
         return
     want = Want()
     for item in items:
@@ -135,8 +143,11 @@ def _take(items: list[Item], by: Actor, asal: str, held: dict[int, int], *, fres
         raise _Again
     if refused and known_documents(tahun, [item.kode for item in refused if item.kode]) - {doc.kode for doc in docs}:
         raise _Again
-    _write(tahun, state, docs, by, asal)
-    save_refusals([refusal(item, by) for item in refused])
+    for doc in docs:
+        if doc.jenis == "APBD":
+            sub, dana = doc.raw.get("subkegiatan"), doc.raw.get("sumber_dana")
+            record_estimates(tahun, doc.entitas, doc.tanggal, doc.id, [{"subkegiatan": sub, "sumber_dana": dana} | item for item in doc.baris])
+    write_parts([*refusal_parts([refusal(item, by) for item in refused]), *_parts(tahun, state, docs, docs, by=by.label, asal=asal)])
     repeat(again, docs, state)
 
 
@@ -174,9 +185,8 @@ def _spd_stays_above(doc: Doc) -> None:
                 raise Refused("SPD_TIDAK_CUKUP", tw=until, spd=quota.until(until) + moved, terpakai=quota.terpakai, diminta=moved, jumlah=moved)
 
 
-def _save(tahun: int, s: State, docs: list[Doc], new: list[Doc], *, by: str, asal: str) -> None:
-    """Every register, moved by the documents, and the new ones among them, also on the thread; begin again when a condition does not hold
-    any more. 1 SQL."""
+def _parts(tahun: int, s: State, docs: list[Doc], new: list[Doc], *, by: str, asal: str) -> list[Part]:
+    """What moves every register by the documents, and writes the new ones among them, also on the thread and in the journal. 0 SQL."""
     lines = {line: Change(terpakai=n, dicadangkan=-s.held.get(line, 0)) for line, n in s.used.items() if n}
     quarter = max((quarter_of(doc.tanggal) for doc in docs), default=4)
     spending = [(unit, quarter, n) for unit, n in s.moved.items() if n]
@@ -187,18 +197,9 @@ def _save(tahun: int, s: State, docs: list[Doc], new: list[Doc], *, by: str, asa
         parts.append(move_part(lines))
     if spending:
         parts.append(spd_part(tahun, spending))
-    parts += join_parts(new) + cash_parts(tahun, s.seen)
-    if not write_parts(parts):
-        raise _Again
-
-
-def _write(tahun: int, s: State, docs: list[Doc], by: Actor, asal: str) -> None:
-    _save(tahun, s, docs, docs, by=by.label, asal=asal)
-    for doc in docs:
-        if doc.jenis == "APBD":
-            sub, dana = doc.raw.get("subkegiatan"), doc.raw.get("sumber_dana")
-            record_estimates(tahun, doc.entitas, doc.tanggal, doc.id, [{"subkegiatan": sub, "sumber_dana": dana} | item for item in doc.baris])
-    write([Entry(tahun, doc.tanggal, doc.jenis, doc.id, doc.rujukan, doc.journals) for doc in docs if doc.journals])
+    parts += join_parts(new)
+    parts += journal_parts([Entry(tahun, doc.tanggal, doc.jenis, doc.id, doc.rujukan, doc.journals) for doc in new if doc.journals])
+    return parts + cash_parts(tahun, s.seen)
 
 
 def examine(raw: dict, held: dict[int, int] | None = None) -> Refused | None:
@@ -228,9 +229,10 @@ def undo(document: Dokumen, day: date) -> None:
             with transaction.atomic():
                 state = _look(doc.tahun, want, [], fresh=False)
                 take_back(doc, state)
-                _save(doc.tahun, state, [doc], [], by="", asal="")
+                write_parts(_parts(doc.tahun, state, [doc], [], by="", asal=""))
                 reverse(document.pk, day, f"Batal {doc.rujukan}")
             return
-        except _Again:
-            pass
+        except IntegrityError as error:
+            if _wall(error) != OVERTAKEN:
+                raise
     raise Problem("Kas dan anggaran sedang dipakai pembayaran lain. Coba lagi sebentar lagi.", status=503, code="sibuk", headers={"Retry-After": "1"})

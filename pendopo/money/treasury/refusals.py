@@ -3,6 +3,7 @@ import csv
 from pathlib import Path
 
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.store.public import write_parts
 from pendopo.kernel.web.public import angka
 from pendopo.people.region.public import unit
 
@@ -46,14 +47,15 @@ OTHER = {"tidak_berwenang": "PERAN_TIDAK_BERWENANG", "perlu_dua_faktor": "PERAN_
 
 def keep_refusal(case, action: str, actor, refusal: Problem, data: dict) -> None:
     """A refused step of a case as refusal events: what of it kode_tolak.csv knows, else ISIAN_TIDAK_SAH. 1 SQL."""
-    from pendopo.money.treasury.registers import save_refusals
+    from pendopo.money.treasury.registers import refusal_parts
 
     office = unit(case.unit_id) if case.unit_id else None
     rows = {(kode if (kode := OTHER.get(reason.code, reason.code)) in TEMPLATES else "ISIAN_TIDAK_SAH", reason.text) for reason in refusal.reasons}
     asked = data.get("tahun")
     tahun = case.tahun or (asked if type(asked) is int and 1 <= asked <= 9999 else None)
-    save_refusals([(tahun, case.nomor or "", getattr(case, "jenis", "") or KINDS_OF[type(case).__name__], office.kode if office else "", kode, text,
-                    {"tindakan": action}, actor.label) for kode, text in sorted(rows)])
+    write_parts(refusal_parts([
+        (tahun, case.nomor or "", getattr(case, "jenis", "") or KINDS_OF[type(case).__name__], office.kode if office else "", kode, text,
+         {"tindakan": action}, actor.label) for kode, text in sorted(rows)]))
 
 
 KINDS_OF = {"BerkasBayar": "SP2D", "NPD": "NPD", "BerkasKas": "BKU"}

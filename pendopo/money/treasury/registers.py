@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
+import orjson
 
 from pendopo.kernel.store.public import Part, array, columns, prepared
 from pendopo.money.treasury.kinds import Doc
@@ -171,36 +171,36 @@ def paper_changes(tahun: int, skp: Iterable[Paper], spj: Iterable[Paper], docs: 
     IntegrityError `dokumen_keuangan_kode`, `sp2d_nomor`, `spj_nomor`, `ketetapan_nomor`, `sp2d_up_sekali` when another transaction
     wrote the same at the same moment: begin again too.
     """
-    parts = [(_DOCUMENTS, [tahun, asal, oleh, *columns([
+    parts = [Part(_DOCUMENTS, [tahun, asal, oleh, *columns([
         (d.id, d.kode, d.jenis, d.tanggal, d.entitas, d.nomor, text, d.sidik.hex()) for d, text in zip(docs, texts, strict=True)])], len(docs))] if docs else []
     if rows := [(d.id, d.entitas, d.nomor, d.raw["tipe"], d.tanggal, d.jumlah, d.jumlah - d.bersih) for d in docs if d.jenis == "SP2D"]:
-        parts.append((_SP2D, [tahun, *columns(rows)], len(rows)))
+        parts.append(Part(_SP2D, [tahun, *columns(rows)], len(rows)))
     for papers, insert, update, akun in ((skp, _NEW_SKP, _SKP, True), (spj, _NEW_SPJ, _SPJ, False)):
         papers = sorted(papers, key=lambda paper: paper.id)
         if rows := [(p.id, p.entitas, p.nomor, p.tanggal, *((p.akun,) if akun else ()), p.jumlah, p.dipakai, p.dokumen_id) for p in papers if p.fresh]:
-            parts.append((insert, [tahun, *columns(rows)], len(rows)))
+            parts.append(Part(insert, [tahun, *columns(rows)], len(rows)))
         if rows := [(p.id, p.dipakai - p.was) for p in papers if not p.fresh and p.dipakai != p.was]:
-            parts.append((update, columns(rows), len(rows)))
+            parts.append(Part(update, columns(rows), len(rows)))
     return parts
 
 
 def cash_parts(tahun: int, seen: Seen) -> list[Part]:
-    """What moves cash and withheld tax, for `write_parts`: it says False when another transaction left too little. The last parts of
-    all, so that these busy rows are held shortest. 0 SQL."""
+    """What moves cash and withheld tax, for `write_parts`. The last parts of all, so that these busy rows are held shortest. 0 SQL."""
     parts = []
     if rows := [(e, j, b.moved) for (e, j), b in sorted(seen.kas.items()) if b.moved]:
-        parts.append((_KAS, [*columns(rows), tahun], len(rows)))
+        parts.append(Part(_KAS, [*columns(rows), tahun], len(rows)))
     if rows := [(e, a, b.moved) for (e, a), b in sorted(seen.pfk.items()) if b.moved > 0]:
-        parts.append((_PFK, [tahun, *columns(rows)], len(rows)))
+        parts.append(Part(_PFK, [tahun, *columns(rows)], len(rows)))
     if rows := [(e, a, b.moved) for (e, a), b in sorted(seen.pfk.items()) if b.moved < 0]:
-        parts.append((_PFK_DOWN, [*columns(rows), tahun], len(rows)))
+        parts.append(Part(_PFK_DOWN, [*columns(rows), tahun], len(rows)))
     return parts
 
 
-def save_refusals(rows: list[tuple]) -> None:
-    """(tahun, id, jenis, entitas, kode, alasan, rincian, oleh) of refused documents. 1 SQL, none without rows."""
-    if rows:
-        rows = [(*row[:6], Jsonb(row[6]), row[7]) for row in rows]
-        with prepared() as cursor:
-            cursor.executemany("INSERT INTO penolakan_dokumen (tahun, kode_dokumen, jenis, entitas, kode, alasan, rincian, oleh)"
-                               " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)", rows)
+_REFUSALS = """INSERT INTO penolakan_dokumen (tahun, kode_dokumen, jenis, entitas, kode, alasan, rincian, oleh)
+SELECT t, d, j, e, k, a, r::jsonb, o FROM unnest(%s::int[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+    AS x(t, d, j, e, k, a, r, o) RETURNING 1"""
+
+
+def refusal_parts(rows: list[tuple]) -> list[Part]:
+    """What writes refused documents down: (tahun, id, jenis, entitas, kode, alasan, rincian, oleh). 0 SQL."""
+    return [Part(_REFUSALS, columns([(*row[:6], orjson.dumps(row[6]).decode(), row[7]) for row in rows]))] if rows else []

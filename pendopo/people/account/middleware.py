@@ -20,8 +20,8 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 def code_hash(code: str) -> str:
-    """What is kept of a tracking code: its sha256, the code upper-cased with O read as 0 and I, L as 1."""
-    plain = code.strip().upper().replace("-", "").translate(str.maketrans("OIL", "011"))
+    """What is kept of a tracking code: its sha256, the code upper-cased, spaces and hyphens left out, O read as 0 and I, L as 1."""
+    plain = re.sub(r"[\s-]", "", code).upper().translate(str.maketrans("OIL", "011"))
     return hashlib.sha256(plain.encode()).hexdigest()
 
 

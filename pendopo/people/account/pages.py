@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pendopo.kernel.clock.public import now
+from pendopo.kernel.notify.public import chosen_language
 from pendopo.kernel.ops.public import security
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import limit, prefix, render, safe_next
@@ -114,6 +115,8 @@ def _open(request: HttpRequest, akun: Akun, factor: int) -> None:
     request.session.cycle_key()
     request.session[SESSION_KEY], request.session["faktor"] = str(akun.pk), factor
     request.session["masuk_pada"] = now().isoformat()
+    if language := chosen_language(akun.pk):
+        request.session["bahasa"] = language
     if found := capacities(akun.pk):
         request.session["penugasan"] = str(found[0].assignment_id)
 

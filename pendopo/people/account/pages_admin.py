@@ -91,7 +91,7 @@ def satu(request: HttpRequest, orang_id: UUID) -> HttpResponse:
             galat = problem.reasons
     office = unit(request.POST.get("unit") or request.GET.get("unit", ""))
     return render(request, "account/orang_satu.html", {
-        "orang": person, "akun": people.accounts_of([person.pk]).get(person.pk), "penugasan": people.held_by(person.pk), "galat": galat,
+        "orang": person, "akun": people.accounts_of([person.pk]).get(person.pk), "penugasan": people.held_by(person.pk), "galat": galat, "salah": _at_fields(galat) if step == "tunjuk" else {},
         "langkah": step if galat else "", "form_akhiri": form_of(END, request.POST.dict() if step == "akhiri" else {}, galat if step == "akhiri" else []),
         "unit": units(), "unit_dipilih": office, "jabatan": positions(office.id) if office else [], "jenis": assignments.KINDS.items(),
         "peran": roles(), "isi": request.POST if galat else {}, "sk": decree if galat else None, "hari_ini": today().isoformat()}, status=422 if galat else 200)
@@ -129,6 +129,14 @@ def _do(request: HttpRequest, step: str, person: Orang, by, decree) -> None:
         assignments.end(target, day, post.get("alasan", ""), by=by)
     else:
         assignments.give_role(target, post.get("peran", ""), post.get("unit_peran") or None, post.get("alasan", ""), by=by)
+
+
+def _at_fields(faults) -> dict[str, list[str]]:
+    """The sentences of each field of the appointment form."""
+    found: dict[str, list[str]] = {}
+    for fault in faults:
+        found.setdefault((fault.field or "/").lstrip("/"), []).append(fault.text)
+    return found
 
 
 def _appoint(post, person: Orang, by, decree) -> None:

@@ -7,8 +7,11 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+from django.utils.translation import gettext as _
 
+from pendopo.kernel.notify.public import chosen_language
 from pendopo.kernel.ops.public import daerah
 from pendopo.people.account.models import Akun, Session
 from pendopo.people.account.notes import note
@@ -47,8 +50,9 @@ def send_link(username: str, base: str) -> None:
     if akun is None or not akun.orang.email:
         return
     link = f"{base}/masuk/setel/{urlsafe_base64_encode(akun.pk.bytes)}/{default_token_generator.make_token(akun)}"
-    text = render_to_string("account/surel_setel.txt", {"nama": akun.orang.nama, "tautan": link, "daerah": daerah().nama})
-    send_mail(f"Setel kata sandi Pendopo {daerah().nama}", text, None, [akun.orang.email])
+    with translation.override(chosen_language(akun.pk) or translation.get_language()):
+        text = render_to_string("account/surel_setel.txt", {"nama": akun.orang.nama, "tautan": link, "daerah": daerah().nama})
+        send_mail(_("Setel kata sandi Pendopo") + f" {daerah().nama}", text, None, [akun.orang.email])
 
 
 def account_of_link(who: str, token: str) -> Akun | None:

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ('atribut', models.JSONField(default=dict)),
                 ('kontrak_ocid', models.CharField(blank=True, default='', max_length=60)),
                 ('usulan_id', models.CharField(blank=True, default='', max_length=60)),
+                ('media_url', models.CharField(blank=True, default='', max_length=500)),
                 ('n_dukungan', models.SmallIntegerField(default=0)),
                 ('n_buka', models.SmallIntegerField(default=0)),
                 ('n_balik', models.SmallIntegerField(default=0)),
@@ -90,6 +91,8 @@ class Migration(migrations.Migration):
                 ('boleh_kabar', models.BooleanField(default=False)),
                 ('boleh_menjamin', models.BooleanField(default=False)),
                 ('kuota_hari', models.IntegerField(default=10000)),
+                ('terpakai', models.IntegerField(default=0)),
+                ('terpakai_pada', models.DateField(null=True)),
                 ('aktif', models.BooleanField(default=True)),
             ],
             options={
@@ -104,6 +107,7 @@ class Migration(migrations.Migration):
                 ('hp', pendopo.kernel.pii.models.EncryptedTextField(null=True, purpose='pelapor')),
                 ('email', pendopo.kernel.pii.models.EncryptedTextField(null=True, purpose='pelapor')),
                 ('akun_id', models.UUIDField(db_index=True, null=True)),
+                ('bahasa', models.CharField(blank=True, default='', max_length=3)),
             ],
             options={
                 'db_table': 'aduan_pelapor',
@@ -156,6 +160,8 @@ class Migration(migrations.Migration):
                 ('akun_id', models.UUIDField(null=True)),
                 ('nama', models.CharField(max_length=120)),
                 ('isi', models.CharField(max_length=1000)),
+                ('mitra', models.CharField(blank=True, default='', max_length=100)),
+                ('media_url', models.CharField(blank=True, default='', max_length=500)),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('disembunyikan', models.CharField(blank=True, default='', max_length=200)),
                 ('aduan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='report.aduan')),
@@ -299,6 +305,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='aduan',
             constraint=models.CheckConstraint(condition=models.Q(('n_buka__lte', 2)), name='aduan_buka'),
+        ),
+        migrations.AddConstraint(
+            model_name='aduan',
+            constraint=models.CheckConstraint(condition=models.Q(('n_dukungan__gte', 0)), name='aduan_dukungan'),
         ),
         migrations.AddConstraint(
             model_name='aduan',

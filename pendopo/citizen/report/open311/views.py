@@ -7,10 +7,9 @@ from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from pendopo.citizen.report.open311 import reads, writes
-from pendopo.citizen.report.open311.wire import KINDS, Refused, answer, moment, refusal
+from pendopo.citizen.report.open311.wire import KINDS, Refused, answer, moment, problem_answer, refusal
 from pendopo.kernel.clock.public import now
-from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import limit
+from pendopo.kernel.web.public import answers_with, limit
 
 BASE = "/open311/v2"
 
@@ -45,7 +44,7 @@ def _listed(read: Callable) -> Callable:
 
 ROUTES = {
     # name: (XML root, {method: function}, cached)
-    "discovery": ("discovery", {"GET": discovery}, True),
+    "discovery": ("discovery", {"GET": _listed(discovery)}, True),
     "services": ("services", {"GET": _listed(lambda request: reads.services(request))}, True),
     "definition": ("service_definition", {"GET": _listed(lambda request, code: reads.definition(code))}, True),
     "requests": ("service_requests", {"GET": lambda request: reads.requests(request), "POST": lambda request: writes.post_request(request)}, False),
@@ -72,9 +71,6 @@ def serve(name: str) -> Callable:
             data = methods[method](request, **values)
         except Refused as refused:
             return refusal(request, fmt, refused)
-        except Problem as problem:
-            words = [(problem.status, r.text) for r in problem.reasons] or [(problem.status, problem.code)]
-            return refusal(request, fmt, Refused(*words, headers=problem.headers))
         return answer(request, fmt, root, data, status=201 if method == "POST" and name == "requests" else 200, cache=cached)
 
     return view
@@ -91,5 +87,6 @@ urlpatterns = [
     path("open311/v2/requests.<str:fmt>", serve("requests")), path("open311/v2/requests/<str:code>.<str:fmt>", serve("request")),
     path("open311/v2/tokens/<str:code>.<str:fmt>", serve("token")),
     path("open311/v2/servicerequestupdates.<str:fmt>", serve("updates")),
-    re_path(r"^open311/v2/(?P<rest>.*)$", csrf_exempt(unknown)),
+    re_path(r"^open311(?P<rest>/.*)?$", csrf_exempt(unknown)),
 ]
+answers_with("/open311/", problem_answer)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from pendopo.citizen.report.models import Aduan
-from pendopo.citizen.report.support import comment, toggle_support
+from pendopo.citizen.report.support import comment, support
 from pendopo.citizen.report.tests.factories import ISI, LONG, photo
 from pendopo.citizen.report.tests.test_pages import form, jpeg
 from pendopo.citizen.report.thread import all_found, all_joined
@@ -47,7 +47,7 @@ def reported(client, who, tokens):
             AduanPelapor.objects.create(aduan=case, akun_id=warga.account_id, nama=NAME, hp=PHONE, email=MAIL)
             comment(warga, case, "Tolong segera, sudah dua minggu.")
         opd = who("opd_pu1")
-        toggle_support(who("warga2"), case)
+        support(who("warga2"), case)
         case.refresh_from_db()
         act(case, "disposisi", who("verifikator1"), {"unit": "pu"})
         act(case, "terima", opd, {"penanggung_jawab": "Tim Jalan", "rencana": "2026-12-01"})

@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from pendopo.citizen.report.models import Aduan, AduanPelapor
+from pendopo.citizen.report.support import support, unsupport
 from pendopo.citizen.report.tests.factories import ISI, answered, sent
 from pendopo.kernel.flow.public import act
+from pendopo.kernel.problem.public import Problem
 
 
 def jpeg():
@@ -127,10 +129,21 @@ def test_filters_are_links(client, who, query):
 
 
 def test_support_is_one_per_person(client, who, tokens):
-    from pendopo.citizen.report.support import toggle_support
-
     case = sent(who("warga1"))
-    assert toggle_support(who("warga2"), case) is True
+    assert [support(who("warga2"), case) for _ in range(3)] == [True, False, False]
     case.refresh_from_db()
-    assert case.n_dukungan == 1 and toggle_support(who("warga2"), case) is False
+    assert case.n_dukungan == 1
+    assert [unsupport(who("warga2"), case) for _ in range(2)] == [True, False]
+    case.refresh_from_db()
+    assert case.n_dukungan == 0
     assert client.post(f"/aduan/{case.nomor}/dukung").status_code == 401
+
+
+def test_support_needs_a_matched_nik_or_a_confirmed_phone(who):
+    from pendopo.people.account.models import Akun
+
+    case, citizen = sent(who("warga1")), who("warga2")
+    Akun.objects.filter(pk=citizen.account_id).update(jaminan=1)
+    with pytest.raises(Problem, match="tidak_berwenang"):
+        support(citizen, case)
+    assert support(citizen, case, phone="081234567890") is True

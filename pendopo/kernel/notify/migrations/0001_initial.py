@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('situs', models.BooleanField(default=True)),
                 ('surel', models.BooleanField(default=True)),
                 ('wa', models.BooleanField(default=True)),
+                ('bahasa', models.CharField(blank=True, default='', max_length=3)),
             ],
             options={
                 'db_table': 'kabar_pilihan',

@@ -42,10 +42,10 @@ def test_a_person_is_told_once_by_every_channel_they_chose(tmp_path):
 
 
 def test_a_channel_that_is_off_stays_silent():
-    choose(ME, {"surel"})
+    choose(ME, {"surel"}, "id")
     tell([Recipient(ME, "saya@uji.example", "0812")], **NEWS)
     assert not Kabar.objects.exists() and list(Pesan.objects.values_list("saluran", flat=True)) == ["surel"]
-    choose(ME, set())
+    choose(ME, set(), "id")
     assert tell([Recipient(ME, "saya@uji.example")], **NEWS | {"kunci": "k2"}) == 1 and Pesan.objects.count() == 1
 
 

@@ -1,7 +1,7 @@
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
-from pendopo.kernel.store.public import array, prepared, write_parts
+from pendopo.kernel.store.public import OVERTAKEN, Part, array, prepared, write_parts
 
 
 @pytest.mark.django_db
@@ -21,5 +21,10 @@ def test_parts_say_when_one_found_less():
         cursor.execute("CREATE TEMP TABLE bagian (n int PRIMARY KEY, sisa int NOT NULL)")
         cursor.execute("INSERT INTO bagian VALUES (1, 10), (2, 5)")
     take = "UPDATE bagian b SET sisa = b.sisa - x.k FROM unnest(%s::int[], %s::int[]) AS x(n, k) WHERE b.n = x.n AND b.sisa >= x.k RETURNING 1"
-    assert write_parts([]) and write_parts([(take, [array([1]), array([4])], 1)])
-    assert not write_parts([(take, [array([1]), array([4])], 1), (take, [array([2]), array([6])], 1)])
+    write_parts([])
+    write_parts([Part(take, [array([1]), array([4])], 1)])
+    with pytest.raises(IntegrityError, match=OVERTAKEN), transaction.atomic():
+        write_parts([Part(take, [array([1]), array([4])], 1), Part(take, [array([2]), array([6])], 1)])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT n, sisa FROM bagian ORDER BY n")
+        assert cursor.fetchall() == [(1, 6), (2, 5)]

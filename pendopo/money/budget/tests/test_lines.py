@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from pendopo.kernel.store.public import write_parts
+from pendopo.kernel.store.public import OVERTAKEN, write_parts
 from pendopo.money.budget.models import Anggaran, BarisAnggaran, MutasiPagu
 from pendopo.money.budget.public import (
     Amount,
@@ -168,13 +168,16 @@ def test_spd_is_per_unit_and_grows_with_the_quarter():
     give(1, 100, "1")
     give(3, 50, "2")
     use = lambda triwulan, jumlah: write_parts([spd_part(2025, [("DINKES", triwulan, jumlah)])])  # noqa: E731
-    assert not use(2, 101) and use(3, 150) and not use(4, -151)
+    use(3, 150)
+    for triwulan, jumlah in ((2, 101), (4, -151)):
+        with pytest.raises(IntegrityError, match=OVERTAKEN), transaction.atomic():
+            use(triwulan, jumlah)
     with transaction.atomic():
         assert lock_spd(2025, ["DINKES", "TIDAKADA"])["DINKES"].rest(3) == 0
     with pytest.raises(Refused) as refused:
         give(3, -1, "3")
     assert refused.value.rincian == {"tw": 3, "spd": 149, "terpakai": 150, "jumlah": -1}
-    assert use(1, -10)
+    use(1, -10)
     give(3, -10, "4")
     assert quotas(2025)["DINKES"].quarters == (100, 0, 40, 0)
 

@@ -91,3 +91,18 @@ def test_the_person_administrators_and_auditors_read_it_others_find_nothing(clie
     assert path in client.get("/saya/penugasan").content.decode()
     client.cookies.clear()
     assert client.get(path).status_code == 404
+
+
+def test_a_fault_of_the_appointment_stands_at_its_field_and_is_linked(client, page):
+    answer = client.post(page, appointment(jenis="plt", alasan="ya"))
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    for field in ("selesai", "sk_nomor", "alasan"):
+        assert f'<a href="#{field}">' in text and f'id="{field}-galat"' in text and f'aria-describedby="{field}-galat"' in text
+
+
+def test_the_switch_stays_in_sight_in_a_capacity_without_a_role(client, page, enter):
+    made = hired("hendro", [])
+    assert made.assignment_id
+    enter(client, "hendro")
+    assert 'href="/saya/penugasan"' in client.get("/").content.decode()
