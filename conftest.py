@@ -69,6 +69,7 @@ def pytest_collection_finish():
     """What collecting has made lives to the end: the garbage collector need not look at it again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 50, 50)  # what a test leaves in circles may lie a while
 
 
 def _alive(database: str) -> bool:
@@ -212,6 +213,15 @@ def who(tokens):
     from tests.people import actor_of
 
     return cache(actor_of)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_render_as_in_the_product(django_test_environment):
+    """Without Django's copy of the context at each template and component: no test looks at one (`answer.context`), they read the page."""
+    from django.template.base import Template
+    from django.test.utils import _TestState
+
+    Template._render = _TestState.saved_data.template_render
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ they held when it was made. Calls of one test build on each other in their order
 """
 from collections.abc import Callable
 from copy import copy
+from functools import cache
 from typing import Any
 
 import psycopg
@@ -48,25 +49,37 @@ SELECT c.relname, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FRO
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' GROUP BY 1
 """
 _KEYS = "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE contype = 'p' AND connamespace = 'public'::regnamespace"
-_TOUCHED = "SELECT relname, n_tup_del FROM pg_stat_xact_user_tables WHERE schemaname = 'public' AND n_tup_ins + n_tup_upd + n_tup_del > 0"
+_TOUCHED = """
+SELECT relname, n_tup_ins, n_tup_del FROM pg_stat_xact_user_tables WHERE schemaname = 'public' AND n_tup_ins + n_tup_upd + n_tup_del > 0
+"""
+
+
+@cache
+def _tables() -> tuple[dict[str, str], dict[str, str]]:
+    """Columns of each table that a copy takes, and the name of its primary key."""
+    with connection.cursor() as db:
+        return dict(db.execute(_COLUMNS).fetchall()), dict(db.execute(_KEYS).fetchall())
+
+
+def _written(db) -> dict[str, tuple[int, int]]:
+    """Table -> rows put into it and deleted from it in this transaction."""
+    return {table: (put, deleted) for table, put, deleted in db.execute(_TOUCHED).fetchall()}
 
 
 def _make_and_keep(make: Callable[[], Any], name: str, schema: str) -> tuple[str, Any]:
-    copies = {}
+    copies, (columns, keys) = {}, _tables()
     with transaction.atomic(), connection.cursor() as db:
-        columns, keys, gone = (dict(db.execute(sql).fetchall()) for sql in (_COLUMNS, _KEYS, _TOUCHED))
-        before = _counts(db, columns)
+        before = _written(db)
         first = db.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint").fetchone()[0]
         with transaction.atomic():  # rows written from here on carry a later transaction number than those before
             given = make()
-        touched = dict(db.execute(_TOUCHED).fetchall())
-        after = _counts(db, touched)
-        for table, deleted in touched.items():
+        for table, now in _written(db).items():
             with db.copy(f'COPY (SELECT {columns[table]} FROM "{table}" WHERE xmin::text::bigint >= {first} ORDER BY ctid) TO STDOUT') as out:
                 rows = b"".join(out)
             wrote = rows.count(b"\n")
-            changes = after[table] - before[table] != wrote
-            assert not changes or deleted == gone.get(table, 0), f"{name} deletes rows of {table} that it did not make"
+            put, deleted = (b - a for a, b in zip(before.get(table, (0, 0)), now, strict=True))
+            changes = put - deleted != wrote
+            assert not (changes and deleted), f"{name} deletes rows of {table} that it did not make"
             if wrote:
                 copies[table] = rows, changes
     inserts = []
@@ -84,11 +97,6 @@ def _make_and_keep(make: Callable[[], Any], name: str, schema: str) -> tuple[str
             inserts.append(insert)
     at_rest = "SET LOCAL session_replication_role = {}".format
     return ";".join([at_rest("replica"), *inserts, at_rest("origin")]), given
-
-
-def _counts(db, tables) -> dict[str, int]:
-    each = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM \"{table}\"" for table in tables)
-    return dict(db.execute(each).fetchall()) if each else {}
 
 
 def _own_connection() -> psycopg.Connection:

@@ -29,8 +29,8 @@ def faults_of(html: str) -> list[str]:
                     found.append(f"<{tag} {attribute}={name!r}> menunjuk ke id yang tidak ada")
                 elif attribute == "for" and tag == "label" and ids[name] not in LABELLED:
                     found.append(f"<label for={name!r}> menunjuk ke <{ids[name]}>")
-        for inner in element.iter():
-            if inner is not element and isinstance(inner.tag, str) and (name := inner.tag.removeprefix(NS)) in INSIDE.get(tag, ()) and inner.get("type") != "hidden":
+        for inner in element.iter() if tag in INSIDE else ():
+            if inner is not element and isinstance(inner.tag, str) and (name := inner.tag.removeprefix(NS)) in INSIDE[tag] and inner.get("type") != "hidden":
                 found.append(f"<{name}> di dalam <{tag}>")
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             if int(tag[1]) > level + 1:

@@ -44,11 +44,14 @@ def addresses(patterns=None, prefix: str = "/") -> dict[str, set[str]]:
 
 
 def test_an_unknown_sort_or_filter_never_breaks_a_list(client, tokens):
-    asked = 0
+    asked, latest = 0, ""
     for path, names in addresses().items():
-        for token in tokens.values():
+        if not names:
+            continue
+        for token in dict.fromkeys(["", latest, *tokens.values()]):  # who opened the last page often opens its neighbour
             head = {"Authorization": f"Bearer {token}"} if token else {}
             if client.get(path, headers=head).status_code == 200:
+                latest = token or latest
                 break
         else:
             continue
