@@ -1,10 +1,12 @@
 """Is this installation fit to serve? A red/green list."""
 import os
 import stat
+import tempfile
 import time
 from dataclasses import dataclass
 from datetime import date
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import DatabaseError, connection
 
@@ -13,6 +15,7 @@ from pendopo.kernel.ops.health import pending_migrations
 from pendopo.kernel.ops.mode import FREE_SHARE, disk_free, mode
 from pendopo.kernel.ops.queries import last_verified
 from pendopo.kernel.ops.region import daerah, has_region
+from pendopo.kernel.pii.public import unread
 from pendopo.kernel.rules.public import all_rules
 
 MAX_CLOCK_SECONDS = 2.0
@@ -31,9 +34,9 @@ class Line:
 
 def examine() -> list[Line]:
     """All checks. Without a database only what the machine itself can tell."""
-    found = [_disk(), *_keys(), *_settings()]
+    found = [_disk(), _blobs(), *_keys(), *_settings()]
     try:
-        return [*found, *_server(), *_role(), _clock(), *_contents()]
+        return [*found, *_server(), *_role(), _clock(), *_contents(), _data_keys()]
     except DatabaseError as error:
         return [*found, Line("basis data", False, str(error).strip().splitlines()[0])]
 
@@ -47,6 +50,30 @@ def _one(sql: str):
 def _disk() -> Line:
     free = disk_free()
     return Line("disk", free >= FREE_SHARE, f"bebas {free:.0%}" if free else "bebas kurang dari 1 GiB")
+
+
+def _blobs() -> Line:
+    """A file can be written where files that are sent are kept."""
+    try:
+        settings.BLOBS.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.BLOBS) as file:
+            file.write(b"1")
+    except OSError as error:
+        return Line("berkas kiriman", False, f"{settings.BLOBS} tidak dapat ditulis ({error.strerror}): perbaiki hak atau pasang disknya")
+    return Line("berkas kiriman", True, "dapat ditulis")
+
+
+def _data_keys() -> Line:
+    """The keys that this database was written with are on this machine; a new one made in their place would open nothing."""
+    lost = [f"pii.key ({', '.join(columns[:3])} tidak dapat dibaca)"] if (columns := unread()) else []
+    seal = _one("SELECT max(hash), max(signature) FROM (SELECT hash, signature FROM flow_seal ORDER BY no DESC LIMIT 1) last")
+    if seal[0] and not any(_signed(path.read_bytes(), *map(bytes, seal)) for path in settings.KEYS.glob("segel*.key")):
+        lost.append("segel.key (segel terakhir ditandatangani kunci lain)")
+    return Line("kunci data", not lost, f"hilang atau lain: {'; '.join(lost)}. Kembalikan dari salinan kunci sebelum melayani" if lost else "membuka data yang tersimpan")
+
+
+def _signed(seed: bytes, hash_: bytes, signature: bytes) -> bool:
+    return len(seed) == 32 and Ed25519PrivateKey.from_private_bytes(seed).sign(hash_) == signature  # Ed25519 gives the same signature each time
 
 
 def _keys() -> list[Line]:

@@ -39,6 +39,24 @@ def renew() -> dict[str, int]:
     return {f"{table}.{field.column}": _renew(table, pk, field) for table, pk, field in encrypted_fields()}
 
 
+def unread() -> list[str]:
+    """`table.column` of encrypted columns whose stored values no key of this machine opens; one value each, no key is made. 1 SQL a column."""
+    name, has_key = connection.ops.quote_name, (Path(settings.KEYS) / "pii.key").exists()
+
+    def opens(table: str, field: EncryptedTextField) -> bool:
+        with connection.cursor() as cur:
+            cur.execute(f"SELECT {name(field.column)} FROM {name(table)} WHERE {name(field.column)} IS NOT NULL LIMIT 1")
+            row = cur.fetchone()
+        try:
+            if row and has_key:
+                decrypt(row[0], field.purpose)
+        except ValueError:
+            return False
+        return row is None or has_key
+
+    return [f"{table}.{field.column}" for table, _, field in encrypted_fields() if not opens(table, field)]
+
+
 def _renew(table: str, pk: str, field: EncryptedTextField) -> int:
     done, name = 0, connection.ops.quote_name
     old = f"SELECT {name(pk)}, {name(field.column)} FROM {name(table)} WHERE substring({name(field.column)} FROM 1 FOR 4) <> %s LIMIT {BATCH}"

@@ -12,8 +12,10 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+from django.db import connection
 
 from pendopo.kernel.ops import doctor, outbound
 from pendopo.kernel.ops.public import Unreachable, call, judge
@@ -82,6 +84,28 @@ def test_doctor_names_every_connection_without_tls(monkeypatch, name, value, tol
     monkeypatch.setattr(doctor, "settings", SimpleNamespace(**(sound | ({name: value} if name else {}))))
     line = doctor._encrypted()
     assert line.ok is not bool(name) and told in line.text
+
+
+def test_doctor_is_red_where_sent_files_cannot_be_kept(settings, tmp_path):
+    settings.BLOBS = tmp_path / "blobs"
+    assert doctor._blobs().ok
+    settings.BLOBS = tmp_path / "file"
+    settings.BLOBS.write_text("x")
+    assert not doctor._blobs().ok
+
+
+@pytest.mark.django_db
+def test_doctor_misses_the_keys_that_the_data_was_written_with(settings, tmp_path):
+    seed = bytes(range(32))
+    with connection.cursor() as cur:
+        cur.execute("INSERT INTO flow_seal (no, body, hash, signature) VALUES (1, '{}', %s, %s)",
+                    [bytes(32), Ed25519PrivateKey.from_private_bytes(seed).sign(bytes(32))])
+    settings.KEYS = tmp_path
+    assert "segel.key" in doctor._data_keys().text and not (tmp_path / "pii.key").exists()
+    (tmp_path / "segel.key").write_bytes(bytes(32))
+    assert not doctor._data_keys().ok
+    (tmp_path / "segel.1.key").write_bytes(seed)
+    assert doctor._data_keys().ok
 
 
 def test_doctor_names_keys_that_are_over_their_time(settings, tmp_path):
