@@ -47,9 +47,10 @@ docs: .venv/.dev
 	@$(BIN)/python -m tools.reference
 	@$(BIN)/python -m tools.messages --extend
 
-# before a release: OSV="PyPI.zip npm.zip", fresh exports of the public list of known holes
+# before a release; with OSV="PyPI.zip npm.zip" (fresh exports of the public list of known holes) each hole is named too
 audit: .venv/.dev
-	@$(BIN)/python -m tools.advisories $(OSV)
+	@$(BIN)/python -m tools.updates
+	@$(if $(OSV),$(BIN)/python -m tools.advisories $(OSV))
 
 clean:
 	rm -rf .venv

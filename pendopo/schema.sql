@@ -1,4 +1,4 @@
--- pendopo 26faf47e82f1650c
+-- pendopo d1cb4a8c9d9e29c3
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -13,7 +13,7 @@ SET row_security = off;
 
 CREATE SCHEMA evidence;
 
-COMMENT ON SCHEMA evidence IS 'f2fc16bccb1384e3';
+COMMENT ON SCHEMA evidence IS '25d5bbcf81b893d8';
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
@@ -790,6 +790,7 @@ CREATE TABLE public.aduan (
     atribut jsonb NOT NULL,
     kontrak_ocid character varying(60) NOT NULL,
     usulan_id character varying(60) NOT NULL,
+    media_url character varying(500) NOT NULL,
     n_dukungan smallint NOT NULL,
     n_buka smallint NOT NULL,
     n_balik smallint NOT NULL,
@@ -814,6 +815,7 @@ CREATE TABLE public.aduan (
     CONSTRAINT aduan_bumi CHECK (((lat IS NULL) OR ((lat >= ('-90.0'::numeric)::double precision) AND (lat <= (90.0)::double precision) AND ((lon >= ('-180.0'::numeric)::double precision) AND (lon <= (180.0)::double precision))))),
     CONSTRAINT aduan_clock CHECK ((((clock = 1) AND (due_at IS NOT NULL)) OR ((NOT (clock = 1)) AND (due_at IS NULL)))),
     CONSTRAINT aduan_clock_known CHECK ((clock = ANY (ARRAY[0, 1, 2, 3]))),
+    CONSTRAINT aduan_dukungan CHECK ((n_dukungan >= 0)),
     CONSTRAINT aduan_gabungan CHECK ((((induk_id IS NOT NULL) AND (state = 'duplikat'::text)) OR ((NOT (state = 'duplikat'::text)) AND (induk_id IS NULL)))),
     CONSTRAINT aduan_identitas CHECK (((identitas)::text = ANY (ARRAY[('terbuka'::character varying)::text, ('rahasia'::character varying)::text, ('anonim'::character varying)::text]))),
     CONSTRAINT aduan_nilai CHECK (((nilai IS NULL) OR ((nilai >= 1) AND (nilai <= 4)))),
@@ -1641,6 +1643,30 @@ UNION ALL
            FROM (public.jurnal j
              JOIN public.baris_jurnal b ON ((b.jurnal_id = j.id)))) r(x0, x1, x2, x3, x4, x5, x6, x7);
 
+CREATE TABLE public.koran (
+    id bigint NOT NULL,
+    rekening character varying(40) NOT NULL,
+    tanggal date NOT NULL,
+    saldo_awal bigint NOT NULL,
+    saldo_akhir bigint NOT NULL,
+    baris integer NOT NULL,
+    berita_acara character varying(40),
+    dimuat_pada timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    mitra_id bigint NOT NULL
+);
+
+CREATE TABLE public.perintah_bank (
+    id uuid NOT NULL,
+    nomor character varying(40) NOT NULL,
+    tanggal date NOT NULL,
+    baris integer NOT NULL,
+    jumlah bigint NOT NULL,
+    sidik character varying(64) NOT NULL,
+    oleh character varying(80) NOT NULL,
+    pada timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT perintah_bank_isi CHECK (((baris > 0) AND (jumlah > 0)))
+);
+
 CREATE VIEW evidence.number AS
  SELECT NULL::text AS series,
     NULL::integer AS year,
@@ -1661,6 +1687,76 @@ UNION ALL
             false AS "?column?"
            FROM public.uji_berkas
           WHERE (uji_berkas.nomor IS NOT NULL)) r(x0, x1, x2, x3, x4)
+UNION ALL
+ SELECT r.x0 AS series,
+    r.x1 AS year,
+    r.x2 AS n,
+    (r.x3)::text AS document,
+    r.x4 AS voided
+   FROM ( SELECT split_part((given.nomor)::text, '-'::text, 1) AS split_part,
+            (split_part((given.nomor)::text, '-'::text, 2))::integer AS split_part,
+            (split_part((given.nomor)::text, '-'::text, 3))::integer AS split_part,
+            given.nomor,
+            false AS "?column?"
+           FROM ( SELECT usulan.nomor
+                   FROM public.usulan
+                UNION ALL
+                 SELECT musyawarah.nomor
+                   FROM public.musyawarah) given
+          WHERE ((given.nomor)::text <> ''::text)) r(x0, x1, x2, x3, x4)
+UNION ALL
+ SELECT r.x0 AS series,
+    r.x1 AS year,
+    r.x2 AS n,
+    (r.x3)::text AS document,
+    r.x4 AS voided
+   FROM ( SELECT ((split_part((papers.nomor)::text, '-'::text, 1) || '.'::text) || (papers.entitas)::text) AS "?column?",
+            papers.tahun,
+            ((regexp_match((papers.nomor)::text, '-([0-9]+)$'::text))[1])::integer AS regexp_match,
+            papers.nomor,
+            false AS "?column?"
+           FROM ( SELECT npd.entitas,
+                    npd.tahun,
+                    npd.nomor
+                   FROM public.npd
+                UNION ALL
+                 SELECT berkas_kas.entitas,
+                    berkas_kas.tahun,
+                    berkas_kas.nomor
+                   FROM public.berkas_kas
+                UNION ALL
+                 SELECT berkas_bayar.entitas,
+                    berkas_bayar.tahun,
+                    unnest(ARRAY[berkas_bayar.nomor, berkas_bayar.nomor_spm, berkas_bayar.nomor_sp2d]) AS unnest
+                   FROM public.berkas_bayar) papers
+          WHERE (papers.nomor IS NOT NULL)
+        UNION ALL
+         SELECT 'PB'::text AS text,
+            (split_part((perintah_bank.nomor)::text, '-'::text, 2))::integer AS split_part,
+            (split_part((perintah_bank.nomor)::text, '-'::text, 3))::integer AS split_part,
+            perintah_bank.nomor,
+            false
+           FROM public.perintah_bank) r(x0, x1, x2, x3, x4)
+UNION ALL
+ SELECT r.x0 AS series,
+    r.x1 AS year,
+    r.x2 AS n,
+    (r.x3)::text AS document,
+    r.x4 AS voided
+   FROM ( SELECT 'TGH'::text AS "?column?",
+            (substr((tagihan.nomor)::text, 4, 4))::integer AS substr,
+            (substr((tagihan.nomor)::text, 8))::integer AS substr,
+            tagihan.nomor,
+            false AS "?column?"
+           FROM public.tagihan
+        UNION ALL
+         SELECT split_part((koran.berita_acara)::text, '/'::text, 1) AS split_part,
+            (split_part((koran.berita_acara)::text, '/'::text, 2))::integer AS split_part,
+            (split_part((koran.berita_acara)::text, '/'::text, 3))::integer AS split_part,
+            koran.berita_acara,
+            false
+           FROM public.koran
+          WHERE (koran.berita_acara IS NOT NULL)) r(x0, x1, x2, x3, x4)
 UNION ALL
  SELECT r.x0 AS series,
     r.x1 AS year,
@@ -1811,7 +1907,8 @@ CREATE TABLE public.aduan_pelapor (
     nama bytea,
     hp bytea,
     email bytea,
-    akun_id uuid
+    akun_id uuid,
+    bahasa character varying(3) NOT NULL
 );
 
 CREATE TABLE public.akses_data (
@@ -1931,6 +2028,8 @@ CREATE TABLE public.api_klien (
     boleh_kabar boolean NOT NULL,
     boleh_menjamin boolean NOT NULL,
     kuota_hari integer NOT NULL,
+    terpakai integer NOT NULL,
+    terpakai_pada date,
     aktif boolean NOT NULL
 );
 
@@ -2711,7 +2810,8 @@ CREATE TABLE public.kabar_pilihan (
     akun_id uuid NOT NULL,
     situs boolean NOT NULL,
     surel boolean NOT NULL,
-    wa boolean NOT NULL
+    wa boolean NOT NULL,
+    bahasa character varying(3) NOT NULL
 );
 
 CREATE TABLE public.kalender (
@@ -2901,6 +3001,8 @@ CREATE TABLE public.komentar (
     akun_id uuid,
     nama character varying(120) NOT NULL,
     isi character varying(1000) NOT NULL,
+    mitra character varying(100) NOT NULL,
+    media_url character varying(500) NOT NULL,
     at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     disembunyikan character varying(200) NOT NULL,
     aduan_id uuid NOT NULL
@@ -2938,18 +3040,6 @@ CREATE TABLE public.kontrak (
     CONSTRAINT kontrak_dalam_nilai CHECK (((diterima <= nilai) AND (uang_muka <= nilai))),
     CONSTRAINT kontrak_jumlah CHECK (((dikompensasi >= 0) AND (diterima >= 0) AND (nilai > 0) AND (uang_muka >= 0))),
     CONSTRAINT kontrak_kompensasi CHECK ((dikompensasi <= uang_muka))
-);
-
-CREATE TABLE public.koran (
-    id bigint NOT NULL,
-    rekening character varying(40) NOT NULL,
-    tanggal date NOT NULL,
-    saldo_awal bigint NOT NULL,
-    saldo_akhir bigint NOT NULL,
-    baris integer NOT NULL,
-    berita_acara character varying(40),
-    dimuat_pada timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
-    mitra_id bigint NOT NULL
 );
 
 ALTER TABLE public.koran ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3396,18 +3486,6 @@ ALTER TABLE public.periksa_nik ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE public.perintah_bank (
-    id uuid NOT NULL,
-    nomor character varying(40) NOT NULL,
-    tanggal date NOT NULL,
-    baris integer NOT NULL,
-    jumlah bigint NOT NULL,
-    sidik character varying(64) NOT NULL,
-    oleh character varying(80) NOT NULL,
-    pada timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
-    CONSTRAINT perintah_bank_isi CHECK (((baris > 0) AND (jumlah > 0)))
 );
 
 CREATE TABLE public.periode (
@@ -6193,6 +6271,10 @@ GRANT SELECT ON TABLE evidence.job TO pendopo_auditor;
 
 GRANT SELECT ON TABLE evidence.journal_line TO pendopo_auditor;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.koran TO pendopo_app;
+
+GRANT SELECT,INSERT ON TABLE public.perintah_bank TO pendopo_app;
+
 GRANT SELECT ON TABLE evidence.number TO pendopo_auditor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flow_outbox TO pendopo_app;
@@ -6447,8 +6529,6 @@ GRANT ALL ON SEQUENCE public.komitmen_id_seq TO pendopo_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.kontrak TO pendopo_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.koran TO pendopo_app;
-
 GRANT ALL ON SEQUENCE public.koran_id_seq TO pendopo_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.kunci_mitra TO pendopo_app;
@@ -6532,8 +6612,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.peran TO pendopo_app;
 GRANT SELECT,INSERT ON TABLE public.periksa_nik TO pendopo_app;
 
 GRANT ALL ON SEQUENCE public.periksa_nik_id_seq TO pendopo_app;
-
-GRANT SELECT,INSERT ON TABLE public.perintah_bank TO pendopo_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.periode TO pendopo_app;
 

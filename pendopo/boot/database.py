@@ -78,7 +78,7 @@ def make_roles(db: psycopg.Connection) -> None:
     if OWNER not in have:
         db.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB CREATEROLE")
     if AUDITOR not in have:
-        db.execute(f"CREATE ROLE {AUDITOR} NOLOGIN")
+        db.execute(f"CREATE ROLE {AUDITOR} LOGIN")  # by the socket of this machine only; elsewhere people are granted it (deploy/roles.sql)
     if APP not in have:
         db.execute(f"CREATE ROLE {APP} LOGIN")
         for name, value in APP_LIMITS.items():

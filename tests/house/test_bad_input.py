@@ -66,6 +66,13 @@ def test_an_unknown_member_is_named(send):
     assert answer.status_code == 422 and said["reasons"][0]["field"] == "/owner_id"
 
 
+def test_faults_of_any_api_body_have_the_codes_of_a_form(send, tokens):
+    tokens |= make_persons({"admin1": [("admin", None)]})
+    answer, said = send("admin1", "/api/v1/webhooks", {"topik": "x", "pemilik": 1})
+    assert answer.status_code == 422
+    assert [(r["field"], r["code"]) for r in said["reasons"]] == [("/url", "wajib"), ("/topik", "tipe"), ("/pemilik", "tak_dikenal")]
+
+
 @pytest.mark.parametrize(("number", "status"), [("1000000000001", 422), ("-1", 422), ('"1e9"', 422), ("true", 422), ("1.5", 400), ("1e9", 400),
                                                 ("9007199254740993", 400), (LONG_FIGURE, 400), ("[5]", 422), ("null", 422)])
 def test_numbers_that_are_no_whole_amount(send, number, status):

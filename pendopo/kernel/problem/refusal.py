@@ -24,6 +24,7 @@ TITLES = {
     "galat": "Terjadi kesalahan pada sistem",
     "sibuk": "Sistem sedang sibuk",
     "baca_saja": "Layanan sedang baca saja",
+    "pemeliharaan": "Layanan sedang dipelihara",
     "segel_tertunda": "Segel bukti tertunda",
 }
 """Stable code -> the title a person reads."""

@@ -4,6 +4,9 @@ from django.db import connection
 from pendopo.kernel.ops.public import Finding, health_check, invariant, metric
 from pendopo.kernel.queue import relay
 
+MAX_LAG = 300
+"""Seconds after which a message that nobody took means that the worker stands still."""
+
 
 @invariant("kotak keluar")
 def outbox() -> Finding:
@@ -20,6 +23,13 @@ def parked() -> tuple[bool, int]:
     """Deliveries set aside."""
     count = len(relay.parked())
     return count == 0, count
+
+
+@health_check("outbox_lag_s")
+def outbox_lag() -> tuple[bool, float]:
+    """Seconds that the oldest message waits to be handed on."""
+    age = relay.lag_seconds()
+    return age < MAX_LAG, age
 
 
 metric("pendopo_outbox_lag_seconds", "Umur kabar tertua yang belum diantar", relay.lag_seconds)

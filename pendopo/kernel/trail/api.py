@@ -12,6 +12,7 @@ from pendopo.kernel.trail.export import export, seal_line
 from pendopo.kernel.trail.models import Checkpoint
 
 router = Router(tags=["bukti"])
+MAX_SEALS = 1000
 _REFUSALS = {code: dict for code in (400, 401, 403, 404, 429, 503)}
 
 
@@ -83,7 +84,9 @@ def consistency(request: HttpRequest):
 @router.get("/integrity/seals", summary="Daftar segel", response={200: str, **_REFUSALS})
 def seals(request: HttpRequest, limit: str = "1000"):
     """Seal lines as JSON Lines, from number `from`."""
-    start, size = _number(request.GET.get("from", "1"), "from", 0), min(_number(limit, "limit", 1), 1000)
+    start, size = _number(request.GET.get("from", "1"), "from"), _number(limit, "limit", 1)
+    if size > MAX_SEALS:
+        raise Problem(f"limit paling besar {MAX_SEALS}.", status=400, code="permintaan_rusak")
     with connection.cursor() as cur:
         cur.execute("SELECT no, body, hash, signature FROM flow_seal WHERE no >= %s ORDER BY no LIMIT %s", [start, size])
         rows = cur.fetchall()

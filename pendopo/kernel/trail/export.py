@@ -90,6 +90,8 @@ def verify(lines: Iterable[str], keys: list[dict]) -> dict:
                 pending, seals = [], seals + 1
             elif row["k"] == "end":
                 ended = True
+                if row.keys() != {"k", "events", "seals"}:
+                    raise wrong("members of the end line")
                 if (row["events"], row["seals"]) != (events, seals):
                     raise wrong("counts differ")
             else:
@@ -103,7 +105,7 @@ def verify(lines: Iterable[str], keys: list[dict]) -> dict:
 
 def _event(row: dict, heads: dict, wrong) -> bytes:
     body = row["body"]
-    if body.keys() != EVENT:
+    if body.keys() != EVENT or row.keys() != {"k", "id", "hash", "body"}:
         raise wrong("members of the event")
     digest = sha256(canonical(body)).digest()
     if digest.hex() != row["hash"]:
@@ -118,7 +120,7 @@ def _event(row: dict, heads: dict, wrong) -> bytes:
 
 def _seal_ok(row: dict, pending: list, former: dict | None, public: dict, wrong) -> dict:
     body = row["body"]
-    if body.keys() != SEAL:
+    if body.keys() != SEAL or row.keys() != {"k", "hash", "sig", "kid", "body"}:
         raise wrong("members of the seal")
     digest = sha256(canonical(body)).digest()
     if digest.hex() != row["hash"]:

@@ -2,6 +2,7 @@
 from django.db import connection
 
 from pendopo.kernel.ops.public import Finding, health_check, invariant, metric
+from pendopo.kernel.store.public import selects
 from pendopo.kernel.trail import anchors, notes, seals
 from pendopo.kernel.trail.export import Broken, export, verify
 
@@ -30,6 +31,20 @@ def heads() -> Finding:
             n, bad = cur.fetchone()
         checked, wrong = checked + n, wrong + bad
     return Finding(wrong == 0, checked, "" if not wrong else f"{wrong} baris berbeda dari rantainya")
+
+
+@invariant("nomor")
+def numbers() -> Finding:
+    """Each series gave 1, 2, 3 … up to its last number: none is missing, none was given twice, none came from elsewhere."""
+    with connection.cursor() as cur:
+        cur.execute(f"""SELECT coalesce(s.series, d.series) || ' ' || coalesce(s.year, d.year), s.last, d.given, d.distinct_, d.low, d.high
+            FROM flow_number s FULL JOIN (SELECT series, year, count(*) AS given, count(DISTINCT n) AS distinct_, min(n) AS low, max(n) AS high
+                                          FROM ({selects("number")}) AS given (series, year, n, document, voided) GROUP BY series, year) d
+                ON d.series = s.series AND d.year = s.year
+            ORDER BY 1""")
+        found = cur.fetchall()
+    wrong = [name for name, last, given, distinct, low, high in found if not (given == distinct == last == high and low == 1)]
+    return Finding(not wrong, sum(row[2] or 0 for row in found), f"berlubang atau ganda: {', '.join(wrong[:5])}" if wrong else f"{len(found)} deret tanpa lubang")
 
 
 @invariant("titik periksa")

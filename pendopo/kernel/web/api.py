@@ -4,6 +4,7 @@ from importlib import import_module
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDict
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
@@ -32,20 +33,27 @@ class StrictParser(Parser):
 
 ORDERS = ("urut", "sort", "order", "order_by")
 api = NinjaAPI(
-    title="Pendopo", version="1", parser=StrictParser(), docs_url=None, urls_namespace="api",
+    title="Pendopo", version="1", parser=StrictParser(), docs_url=None, docs_decorator=require_safe, urls_namespace="api",
     description="API pemerintahan daerah: setiap kasus, setiap bukti, setiap angka. Galat selalu application/problem+json (RFC 9457).",
 )
 
-TEXTS = {
-    "missing": "wajib diisi", "extra_forbidden": "tidak dikenal", "string_too_long": "terlalu panjang (paling banyak {max_length} huruf)",
-    "string_too_short": "terlalu pendek (paling sedikit {min_length} huruf)", "int_type": "harus bilangan bulat",
-    "int_parsing": "harus bilangan bulat", "int_from_float": "harus bilangan bulat", "string_type": "harus teks",
-    "bool_parsing": "harus benar atau salah", "bool_type": "harus benar atau salah", "uuid_parsing": "bukan uuid",
-    "uuid_type": "bukan uuid",
-    "date_from_datetime_parsing": "bukan tanggal (TTTT-BB-HH)", "date_type": "bukan tanggal (TTTT-BB-HH)", "list_type": "harus daftar",
-    "dict_type": "harus objek", "greater_than_equal": "paling kecil {ge}", "less_than_equal": "paling besar {le}",
-    "literal_error": "tidak ada dalam pilihan", "enum": "tidak ada dalam pilihan", "string_pattern_mismatch": "bentuknya tidak sesuai",
+FAULTS = {
+    "missing": ("wajib", "wajib diisi"), "extra_forbidden": ("tak_dikenal", "tidak dikenal"),
+    "string_too_long": ("panjang", "terlalu panjang (paling banyak {max_length} huruf)"),
+    "string_too_short": ("pendek", "terlalu pendek (paling sedikit {min_length} huruf)"),
+    "string_pattern_mismatch": ("pola", "bentuknya tidak sesuai"), "string_type": ("tipe", "harus teks"),
+    "int_type": ("tipe", "harus bilangan bulat"), "int_parsing": ("tipe", "harus bilangan bulat"),
+    "int_parsing_size": ("tipe", "harus bilangan bulat"), "int_from_float": ("tipe", "harus bilangan bulat"),
+    "bool_parsing": ("tipe", "harus benar atau salah"), "bool_type": ("tipe", "harus benar atau salah"),
+    "list_type": ("tipe", "harus daftar"), "dict_type": ("tipe", "harus objek"), "model_attributes_type": ("tipe", "harus objek"),
+    "uuid_parsing": ("format", "bukan uuid"), "uuid_type": ("format", "bukan uuid"),
+    "date_from_datetime_parsing": ("format", "bukan tanggal (TTTT-BB-HH)"), "date_parsing": ("format", "bukan tanggal (TTTT-BB-HH)"),
+    "date_type": ("format", "bukan tanggal (TTTT-BB-HH)"),
+    "greater_than_equal": ("minimum", "paling kecil {ge}"), "less_than_equal": ("maksimum", "paling besar {le}"),
+    "too_short": ("sedikit", "terlalu sedikit (paling sedikit {min_length})"), "too_long": ("banyak", "terlalu banyak (paling banyak {max_length})"),
+    "literal_error": ("pilihan", "tidak ada dalam pilihan"), "enum": ("pilihan", "tidak ada dalam pilihan"),
 }
+"""The parser's name of a fault -> code and words: the same codes as those of a form (`kernel.forms`)."""
 
 
 @api.exception_handler(ValidationError)
@@ -54,9 +62,9 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     reasons, where = [], {fault["loc"][0] for fault in error.errors}
     for fault in error.errors:
         place = [str(part) for part in fault["loc"][1:]]
-        words = TEXTS.get(fault["type"], "tidak sah")
+        code, words = FAULTS.get(fault["type"], ("tidak_sah", "tidak sah"))
         text = f"{place[-1] if place else 'Isi'} {words.format_map(_Known(fault.get('ctx') or {}))}."
-        reasons.append(Reason(fault["type"], text, "/" + "/".join(_inside(fault["loc"])) if fault["loc"][0] != "query" else None))
+        reasons.append(Reason(code, text, "/" + "/".join(_inside(fault["loc"])) if fault["loc"][0] != "query" else None))
     if where == {"path"}:
         return answer_problem(request, problem_for(404))
     if where <= {"query", "header", "cookie"}:
@@ -76,8 +84,9 @@ def _inside(place: tuple) -> list[str]:
 
 @api.exception_handler(HttpError)
 def plain(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """ninja's own errors: a body that is no JSON, a wrong method."""
-    return answer_problem(request, problem_for(error.status_code))
+    """ninja's own errors: a body that its parser refuses, with what the parser said of it; a wrong method."""
+    said = error.__cause__
+    return answer_problem(request, said if isinstance(said, Problem) else problem_for(error.status_code))
 
 
 @api.exception_handler(Problem)

@@ -44,6 +44,7 @@ NAMED = {
     "lapor": Bucket("lapor", 5, 600),
     "otp": Bucket("otp", 3, 900, always=True),
     "kode": Bucket("kode", 5, 60, always=True, whole=True),
+    "token": Bucket("token", 5, 60, whole=True),
     "masuk": Bucket("masuk", 50, 900, always=True),
     "unggah": Bucket("unggah", 60, 600),
 }

@@ -26,11 +26,13 @@ from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web import assets
 from pendopo.kernel.web.errors import SESSION_COOKIES, answer_problem, is_reporting, problem_for, problem_of, run_again, should_retry
 from pendopo.kernel.web.limits import class_of, draw, exempt, too_often
+from pendopo.kernel.web.methods import wrong_method
 from pendopo.kernel.web.slash import other_slash
 from pendopo.kernel.web.tools import keep_language, kept_page
 
 HEADERS = json.loads((Path(__file__).parent / "data" / "headers.json").read_text())
 MAX_QUERY = 1000
+API = "/api/"
 MAX_TEXT_BODY = 2 << 20
 _NUMBER = re.compile(r"[0-9A-Za-z._-]{8,64}")
 _SAFE = ("GET", "HEAD", "OPTIONS")
@@ -115,6 +117,8 @@ class Gate:
             return answer_problem(request, problem_for(400))
         if request.path.startswith(settings.STATIC_URL):
             return assets.serve(request)
+        if request.method == "HEAD" and request.path.startswith(API):
+            request.method = "GET"  # every GET answers HEAD too (RFC 9110, 9.1); the server sends no body
         return self.get_response(request)
 
     def refuse(self, request: HttpRequest) -> Problem | None:
@@ -171,6 +175,11 @@ def _broken_form(request: HttpRequest) -> bool:
     return "\0" in text
 
 
+WRITE_PATIENCE = 2.0
+"""Seconds a write waits for one of its seats, as long as for a connection (reliability.md R12): a bank that repeats one call 32 times at once
+is to be answered, not sent away."""
+
+
 class Rooms:
     """After the account: mode, rate, write seats; and every refusal of a room becomes an answer."""
 
@@ -202,7 +211,9 @@ class Rooms:
         present = mode()
         request.mode = present
         writing = request.method not in _SAFE
-        if present.name == "maintenance" or (writing and present.name == "read_only" and not request.path.startswith("/operasi")):
+        if present.name == "maintenance":
+            raise Problem(f"Layanan sedang dipelihara: {present.reason}. Coba lagi nanti.", status=503, code="pemeliharaan", headers={"Retry-After": "60"})
+        if writing and present.name == "read_only" and not request.path.startswith("/operasi"):
             raise Problem(f"Layanan sedang baca saja: {present.reason}. Isian Anda belum dikirim; coba lagi nanti.", status=503,
                           code="baca_saja", headers={"Retry-After": "60"})
         bucket, who = class_of(request)
@@ -216,7 +227,7 @@ class Rooms:
     def _seated(self, request: HttpRequest) -> HttpResponse:
         if request.method in _SAFE:
             return self.get_response(request)
-        if not self.seats.acquire(timeout=0.5):
+        if not self.seats.acquire(timeout=WRITE_PATIENCE):
             return answer_problem(request, problem_for(503, Retry_After="1"))
         try:
             return self.get_response(request)
@@ -242,7 +253,9 @@ def _unified(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """Plain 405 and 404 answers of the framework get our page or problem document too."""
     kind = answer.get("Content-Type", "")
     if answer.status_code == 405 and kind.startswith("text/html") and b"<html" not in answer.content[:200]:
-        return answer_problem(request, problem_for(405, Allow=answer.get("Allow", "GET")))
+        answer = answer_problem(request, problem_for(405, Allow=answer.get("Allow", "GET")))
+    if answer.status_code == 405 and (served := answer.get("Allow", "").split(", ")) and "GET" in served and "HEAD" not in served:
+        answer["Allow"] = ", ".join(["GET", "HEAD", *(m for m in served if m != "GET")])
     return answer
 
 
@@ -296,7 +309,7 @@ class Csrf(CsrfViewMiddleware):
         return request.headers.get("Authorization", "").startswith("Bearer ") or request.path.startswith("/open311/")
 
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
-        return answer_problem(request, Problem(
+        return answer_problem(request, wrong_method(request) or Problem(
             "Formulir ini sudah tidak berlaku atau dikirim dari situs lain. Ketikan Anda ada di bawah; buka formulirnya lagi, lalu kirim.",
             status=403, code="csrf"))
 

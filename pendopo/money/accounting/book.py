@@ -96,6 +96,7 @@ def open_book(tahun: int, entitas: Iterable[tuple[str, str]], batas_up: dict[str
     """Open the book of a year, or add units and map rows to it; True when the book is new. Repeating it changes nothing.
 
     entitas: (code, name); the centre is always in. peta: (anggaran, finansial, piutang, utang). Makes the units, 12 months each.
+    `Problem` 422 for a limit of a unit that is not there, and for a map row that no journal could follow.
     """
     wanted = {PPKD: "Pejabat Pengelola Keuangan Daerah"} | dict(entitas)
     limits = batas_up or {}
@@ -103,6 +104,7 @@ def open_book(tahun: int, entitas: Iterable[tuple[str, str]], batas_up: dict[str
     if strange := sorted(set(limits) - set(wanted) - _members(tahun)):
         raise Problem([Reason("UNIT_TIDAK_DIKENAL", f"Unit {kode} pada batas_up tidak ada pada buku {tahun}. Sebutkan juga dalam entitas.",
                               f"/batas_up/{kode}") for kode in strange], status=422, code="data_tidak_sah")
+    peta = _followed(tahun, peta)
     buku, fresh = Buku.objects.select_for_update().get_or_create(pk=tahun)
     known = dict(EntitasBuku.objects.filter(buku=tahun).values_list("entitas_id", "batas_up"))
     new = [kode for kode in wanted if kode not in known]
@@ -122,6 +124,29 @@ def open_book(tahun: int, entitas: Iterable[tuple[str, str]], batas_up: dict[str
     if not fresh and (new or changed or rows):
         Buku.objects.filter(pk=tahun).update(versi=time_ns())
     return fresh
+
+
+SIDES = (("anggaran", ("4.", "5.", "6.")), ("finansial", ("1.", "2.", "7.", "8.")), ("piutang", ("1.",)), ("utang", ("2.",)))
+"""What each column of a map row may name; the counter-accounts may be empty."""
+
+
+def _followed(tahun: int, peta: Iterable[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
+    """The map rows, each once, when all name level-6 accounts of their classes and no budget account leads two ways; else `Problem` 422."""
+    leaf, last, faults, found = chart().leaf, date(tahun, 12, 31), [], {}
+    for n, row in enumerate(peta):
+        for (name, classes), akun in zip(SIDES, row, strict=True):
+            if not akun and name in ("piutang", "utang"):
+                continue
+            if not leaf(akun, last):
+                faults.append(Reason("AKUN_TIDAK_DIKENAL", f"Akun {akun} bukan akun tingkat 6 pada bagan {tahun}. Perbaiki baris petanya.", f"/peta_akun/{n}/{name}"))
+            elif not akun.startswith(classes):
+                faults.append(Reason("ISIAN_TIDAK_SAH", f"Akun {akun} tidak bisa menjadi akun {name}. Pilih akun yang diawali {' atau '.join(c[0] for c in classes)}.",
+                                     f"/peta_akun/{n}/{name}"))
+        if found.setdefault(row[0], row) != row:
+            faults.append(Reason("ISIAN_TIDAK_SAH", f"Akun {row[0]} dipetakan dua kali dengan tujuan berbeda. Sisakan satu baris.", f"/peta_akun/{n}/anggaran"))
+    if faults:
+        raise Problem(faults, status=422, code="data_tidak_sah", kode=faults[0].code, alasan=faults[0].text)
+    return list(found.values())
 
 
 def _members(tahun: int) -> set[str]:

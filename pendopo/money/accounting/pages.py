@@ -3,6 +3,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
 from pendopo.kernel.web.public import csv_response, page_of, public_page, render, xlsx_response
 from pendopo.money.accounting import queries
@@ -20,6 +21,7 @@ BASIS = {"lra": "ANGGARAN", "lo": "FINANSIAL", "neraca": "FINANSIAL"}
 """Which books the rows of a report are read in."""
 
 
+@require_safe
 @public_page()
 def index(request: HttpRequest) -> HttpResponse:
     """The year at a glance, its proofs, and the way to every report. 6 SQL."""
@@ -36,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "pendapatan": totals["LRA.pendapatan"], "belanja": totals["LRA.belanja"], "silpa": totals["LRA.SILPA"]})
 
 
+@require_safe
 @public_page()
 def report_page(request: HttpRequest, nama: str) -> HttpResponse:
     """One report, as a page or (`?bentuk=`) as xlsx, csv, pdf. 6 SQL."""
@@ -50,6 +53,7 @@ def report_page(request: HttpRequest, nama: str) -> HttpResponse:
         "kueri": urlencode({name: value for name, value in request.GET.items() if name in ("tahun", "entitas", "sampai") and value})})
 
 
+@require_safe
 @public_page()
 def notes_page(request: HttpRequest) -> HttpResponse:
     """`/keuangan/calk`: the tables behind the reports, or (`?bentuk=`) as xlsx, pdf. 8 SQL."""
@@ -62,6 +66,7 @@ def notes_page(request: HttpRequest) -> HttpResponse:
                                                     "satuan": book.units[made.entitas].nama if made.entitas else "Semua unit"})
 
 
+@require_safe
 def drill(request: HttpRequest) -> HttpResponse:
     """From an account group to the accounts below, and from an account to its lines. 4 to 6 SQL."""
     tahun, basis, akun = year(request), basis_of(request), request.GET.get("akun", "")[:24]
@@ -82,6 +87,7 @@ def name_in(book: Book, entitas: str) -> str:
     return book.units[entitas].nama if entitas in book.units else entitas
 
 
+@require_safe
 def journal_page(request: HttpRequest, number: int) -> HttpResponse:
     """One journal with its lines, its siblings, and the way to the document. 4 SQL."""
     found = queries.journal(number)
@@ -94,6 +100,7 @@ def journal_page(request: HttpRequest, number: int) -> HttpResponse:
         "lain": [(beside, name_in(book, beside.entitas_id)) for beside in queries.journals_beside(head)]})
 
 
+@require_safe
 def journal_by_document(request: HttpRequest, dokumen: str) -> HttpResponse:
     """The first journal of a document, for links from other rooms. 5 SQL."""
     first = Jurnal.objects.filter(dokumen_id=dokumen).order_by("id").values_list("id", flat=True).first()
@@ -105,6 +112,7 @@ def journal_by_document(request: HttpRequest, dokumen: str) -> HttpResponse:
 COLUMNS = [("Kode", "kode", "text"), ("Nama akun", "nama", "text"), ("Debit", "debit", "money"), ("Kredit", "kredit", "money")]
 
 
+@require_safe
 def trial_balance_page(request: HttpRequest) -> HttpResponse:
     """Every account with its sums; debit and credit must be equal. 5 SQL."""
     tahun, basis = year(request), basis_of(request)

@@ -28,8 +28,11 @@ class Row:
 
     @property
     def persen(self) -> str:
-        """Realised part of the budget in per cent, one decimal; empty without a budget."""
-        return f"{self.realisasi / self.anggaran * 100:.1f}".replace(".", ",") if self.anggaran else ""
+        """Realised part of the budget in per cent, one decimal, half up; empty without a budget to compare with (a planned deficit is none)."""
+        if self.anggaran is None or self.anggaran <= 0:
+            return ""
+        whole, tenth = divmod((2000 * abs(self.realisasi) + self.anggaran) // (2 * self.anggaran), 10)
+        return f"{'-' if self.realisasi < 0 else ''}{whole},{tenth}"
 
 
 @dataclass(frozen=True, slots=True)

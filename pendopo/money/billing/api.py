@@ -64,7 +64,7 @@ def one(request: HttpRequest, nomor: str) -> HttpResponse:
 
 @router.post("/rekon/koran", summary="Muat rekening koran", operation_id="muat_koran")
 def statement(request: HttpRequest, rekening: str, tanggal: str) -> HttpResponse:
-    """CSV of one account and day: what agrees, what differs, what was done about it. The same file again changes nothing."""
+    """CSV or MT940 of one account and day: what agrees, what differs, what was done about it. The same file again changes nothing."""
     _with_role(request, TREASURER, INTEGRATION)
     day = intake.day_of(tanggal)
     faults = [Reason("ISIAN_TIDAK_SAH", "tanggal harus TTTT-BB-HH.", "/tanggal")] if day is None else []

@@ -64,7 +64,7 @@ def bench_reconcile() -> None:
         cur.execute(_PAYMENTS, {"m": mitra.pk, "d": day})
         cur.execute("ANALYZE tagihan; ANALYZE pembayaran")
     raw = _file(day)
-    rows = read(raw, day, "88088")
+    rows = read(raw, day, "88088", "UJI-BENCH")
 
     def stage() -> None:
         with connection.cursor() as cur:

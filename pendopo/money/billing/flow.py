@@ -38,10 +38,17 @@ pemanjang = either(bendahara, owner, system)
 
 
 def fields(case, actor) -> dict:
-    """What the API and the desk show of a bill."""
-    from pendopo.money.billing.present import facts
+    """What the API shows of a bill."""
+    from pendopo.money.billing import present
 
-    return facts(case)
+    return present.fields(case)
+
+
+def facts(case, actor) -> list[tuple[str, str]]:
+    """What the desk shows of it."""
+    from pendopo.money.billing import present
+
+    return present.facts(case)
 
 
 def born(actor, data: dict, action: str | None):
@@ -53,7 +60,7 @@ def born(actor, data: dict, action: str | None):
 
 
 FLOW = Flow(
-    "tagihan", "billing.Tagihan", label="Tagihan", judul="keterangan", nomor="nomor", visible=terlihat, fields=fields, born=born,
+    "tagihan", "billing.Tagihan", label="Tagihan", judul="keterangan", nomor="nomor", visible=terlihat, fields=fields, facts=facts, born=born,
     pribadi={"nama", "npwpd_h"}, unchained={"npwpd", "qris"}, serious=("batalkan", "kurangkan"),
     states=[
         State(TERBIT, "Belum dibayar"),

@@ -106,7 +106,7 @@ def load(rekening: str, tanggal: date, raw: bytes) -> Outcome:
     `Problem` 422 names the first bad row.
     """
     mitra = owner_of(rekening)
-    rows = read(raw, tanggal, default_merchant().prefix_va)
+    rows = read(raw, tanggal, default_merchant().prefix_va, rekening)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 8))", [f"koran|{rekening}"])
         fresh = stage(cursor, rekening, tanggal, rows)

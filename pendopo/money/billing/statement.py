@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pendopo.kernel.problem.public import Problem, Reason
+from pendopo.money.billing import swift
 
 HEAD = ["tanggal", "jam", "rujukan", "uraian", "debit", "kredit", "saldo"]
 MOST_ROWS = 50_000
@@ -42,18 +43,18 @@ def _whole(text: str) -> int:
     return int(text.partition(".")[0])
 
 
-def read(raw: bytes, tanggal: date, prefix: str) -> list[Row]:
-    """The rows of a file of one day, its balance adding up from row to row. `Problem` 422 names the first bad row."""
+def read(raw: bytes, tanggal: date, prefix: str, rekening: str) -> list[Row]:
+    """The rows of a file of one account and day, its balance adding up from row to row. CSV or MT940, told apart by how it begins.
+
+    `Problem` 422 names the first bad row.
+    """
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise refuse(1, "berkas", "BUKAN_TEKS", "berkas bukan CSV dalam UTF-8. Simpan ulang sebagai CSV UTF-8.") from error
-    lines = csv.reader(io.StringIO(text, newline=""))
-    if [name.strip().lower() for name in next(lines, [])] != HEAD:
-        raise refuse(1, "judul", "JUDUL_SALAH", f"judul kolom harus {','.join(HEAD)}.")
     rows, refs, before = [], set(), None
     day, account = tanggal.isoformat(), re.compile(rf"(?<!\d){re.escape(prefix)}\d{{10,20}}(?!\d)")
-    for line, row in _numbered(lines):
+    for line, row in _from_bank(text, rekening) if swift.is_mt940(text) else _from_csv(text):
         found = _row(line, row, day, account, prefix)
         if found.rujukan in refs:
             raise refuse(line, "rujukan", "BARIS_GANDA", f"rujukan {found.rujukan} sudah ada di berkas ini.")
@@ -65,11 +66,28 @@ def read(raw: bytes, tanggal: date, prefix: str) -> list[Row]:
     return rows
 
 
-def _numbered(lines) -> Iterator[tuple[int, list[str]]]:
+def _from_bank(text: str, rekening: str) -> Iterator[tuple[int, list[str]]]:
+    try:
+        for number, found in enumerate(swift.cells(text, rekening), 1):
+            if number > MOST_ROWS:
+                raise _too_many(found[0])
+            yield found
+    except swift.Unreadable as error:
+        raise refuse(error.line, error.column, error.code, error.text) from error
+
+
+def _too_many(line: int) -> Problem:
+    return refuse(line, "berkas", "TERLALU_BANYAK", f"paling banyak {MOST_ROWS} baris sekali muat.")
+
+
+def _from_csv(text: str) -> Iterator[tuple[int, list[str]]]:
+    lines = csv.reader(io.StringIO(text, newline=""))
+    if [name.strip().lower() for name in next(lines, [])] != HEAD:
+        raise refuse(1, "judul", "JUDUL_SALAH", f"judul kolom harus {','.join(HEAD)}.")
     try:
         for row in lines:
             if lines.line_num > MOST_ROWS:
-                raise refuse(lines.line_num, "berkas", "TERLALU_BANYAK", f"paling banyak {MOST_ROWS} baris sekali muat.")
+                raise _too_many(lines.line_num)
             if row:
                 yield lines.line_num, row
     except csv.Error as error:

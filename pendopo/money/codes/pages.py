@@ -1,6 +1,7 @@
 """The public page of the code lists."""
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from pendopo.kernel.clock.public import today
 from pendopo.money.codes import queries
@@ -9,6 +10,7 @@ from pendopo.money.codes.api import LISTS
 TITLES = {"akun": "Bagan akun", "nomenklatur": "Program, kegiatan, dan subkegiatan", "sumber-dana": "Sumber dana"}
 
 
+@require_safe
 def codes(request: HttpRequest, daftar: str = "akun") -> HttpResponse:
     """Search by the beginning of a code or by words; without a question, the children of `induk`."""
     if daftar not in LISTS:

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from pendopo.kernel.flow.public import Actor
 from pendopo.money.accounting.public import Journal, journals_of
-from pendopo.money.treasury.guards import State
 from pendopo.money.treasury.kinds import Doc, read
 from pendopo.money.treasury.refusals import Refused
+from pendopo.money.treasury.standing import State
 
 
 @dataclass(slots=True)

@@ -21,12 +21,14 @@ ROLE = "integrasi_keuangan"
 MOST = 500
 
 
-def _allowed(request: HttpRequest) -> None:
+def _sender(request: HttpRequest) -> bool:
+    """Asked before the body is read: a stranger does not learn its form."""
     if request.actor.account_id is None:
         raise sign_in_first()
     if ROLE not in request.actor.roles:
         raise Problem([Reason("PERAN_TIDAK_BERWENANG", f"Mengirim dokumen hanya untuk {role_titles([ROLE])}. Pakai token dengan peran itu.")], status=403,
                       code="tidak_berwenang", kode="PERAN_TIDAK_BERWENANG")
+    return True
 
 
 class EntitasIn(Schema):
@@ -65,10 +67,9 @@ class TahunOut(Schema):
     status: str
 
 
-@router.post("/keuangan/tahun", response={201: TahunOut, 200: TahunOut}, summary="Buka tahun buku", operation_id="buka_tahun")
+@router.post("/keuangan/tahun", auth=_sender, response={201: TahunOut, 200: TahunOut}, summary="Buka tahun buku", operation_id="buka_tahun")
 def open_year(request: HttpRequest, data: TahunIn) -> Status:
     """Opens units, months and the first budget version. Repeating it changes nothing; more units are added."""
-    _allowed(request)
     fresh = open_treasury(data.tahun, [(e.kode, e.nama) for e in data.entitas], data.batas_up,
                           [(p.anggaran, p.finansial, p.piutang, p.utang) for p in data.peta_akun], by=request.actor)
     return Status(201 if fresh else 200, {"tahun": data.tahun, "entitas": len(data.entitas), "status": "TERBUKA"})
@@ -91,17 +92,15 @@ def _body(request: HttpRequest) -> object:
     return parse(request.body)
 
 
-@router.post("/keuangan/dokumen", summary="Kirim satu dokumen", operation_id="kirim_dokumen")
+@router.post("/keuangan/dokumen", auth=_sender, summary="Kirim satu dokumen", operation_id="kirim_dokumen")
 def one(request: HttpRequest) -> HttpResponse:
     """201 with the journals; the same again 200; another body under the same id 409; refused 422 with code, reason and numbers."""
-    _allowed(request)
     return _single(request, submit([_body(request)], request.actor)[0])
 
 
-@router.post("/keuangan/dokumen/massal", summary="Kirim banyak dokumen", operation_id="kirim_dokumen_massal")
+@router.post("/keuangan/dokumen/massal", auth=_sender, summary="Kirim banyak dokumen", operation_id="kirim_dokumen_massal")
 def many(request: HttpRequest) -> HttpResponse:
     """At most 500 documents in order; each answered like the single call, with `http`."""
-    _allowed(request)
     body = _body(request)
     docs = body.get("dokumen") if type(body) is dict else None
     if type(docs) is not list or set(body) != {"dokumen"} or not 1 <= len(docs) <= MOST:
@@ -126,10 +125,9 @@ class BuktiOut(Schema):
     bukti: list[dict]
 
 
-@router.post("/keuangan/bukti", response={201: BuktiOut}, summary="Lampirkan pindaian pada dokumen", operation_id="lampirkan_bukti")
+@router.post("/keuangan/bukti", auth=_sender, response={201: BuktiOut}, summary="Lampirkan pindaian pada dokumen", operation_id="lampirkan_bukti")
 def add_scans(request: HttpRequest, data: BuktiIn) -> Status:
     """Scans behind a document that came by the intake; who sent documents may add them."""
-    _allowed(request)
     document = Dokumen.objects.filter(tahun=data.tahun, kode=data.id).first()
     if document is None:
         raise Problem("Dokumen ini tidak ada.", status=404, code="tidak_ditemukan")

@@ -5,10 +5,12 @@ from pendopo.kernel.flow.public import uuid7
 from pendopo.money.accounting.public import PPKD, belongs
 from pendopo.money.budget.public import quarter_of
 from pendopo.money.contract.public import Contract, HandOver
-from pendopo.money.treasury.guards import CASH_TAGS, RKUD, State, name_of, opening_pfk
+from pendopo.money.treasury.forms import opening_pfk
+from pendopo.money.treasury.guards import name_of
 from pendopo.money.treasury.kinds import Doc
 from pendopo.money.treasury.refusals import Refused
 from pendopo.money.treasury.registers import Balance, Paper, Want
+from pendopo.money.treasury.standing import CASH_TAGS, RKUD, State
 
 
 def wants(doc: Doc, want: Want) -> None:

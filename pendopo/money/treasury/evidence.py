@@ -11,7 +11,15 @@ FROM (SELECT *, count(*) OVER (PARTITION BY tahun, entitas, akun) AS sendiri, co
       FROM baris_anggaran WHERE akun LIKE '5.%' OR akun LIKE '6.2.%') b"""
 """A document's line without subkegiatan or source is the only line that fits, as at the intake."""
 
+_NUMBERS = """
+SELECT split_part(nomor, '-', 1) || '.' || entitas, tahun, (regexp_match(nomor, '-([0-9]+)$'))[1]::int, nomor, false
+FROM (SELECT entitas, tahun, nomor FROM npd UNION ALL SELECT entitas, tahun, nomor FROM berkas_kas
+      UNION ALL SELECT entitas, tahun, unnest(ARRAY[nomor, nomor_spm, nomor_sp2d]) FROM berkas_bayar) papers WHERE nomor IS NOT NULL
+UNION ALL SELECT 'PB', split_part(nomor, '-', 2)::int, split_part(nomor, '-', 3)::int, nomor, false FROM perintah_bank
+"""
+"""Papers are counted by kind and unit: `SPP-DINKES-2026-00001` is the first of `SPP.dinkes` in 2026."""
+
 
 def views() -> dict[str, str]:
-    """Every ceiling; orders to pay by their number."""
-    return {"ceiling": _CEILINGS}
+    """Every ceiling; every paper by its number."""
+    return {"ceiling": _CEILINGS, "number": _NUMBERS}

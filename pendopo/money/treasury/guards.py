@@ -1,171 +1,34 @@
 """Guards of a document in the order of kode_tolak.csv, judged over the registers as they were read; the first that fails wins."""
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 
-from pendopo.money.accounting.public import PPKD, Book, UnknownAccount, belongs, rules
-from pendopo.money.budget.public import Key, Line, Quota, quarter_of
+from pendopo.money.accounting.public import PPKD, UnknownAccount, belongs, book, rules
+from pendopo.money.budget.public import quarter_of
 from pendopo.money.codes.public import chart
-from pendopo.money.contract.public import Contract, HandOver
+from pendopo.money.treasury.forms import ACCOUNT_FIELDS, form
 from pendopo.money.treasury.kinds import Doc
-from pendopo.money.treasury.refusals import Refused, bad_field
-from pendopo.money.treasury.registers import Paper, Seen
-
-RKUD = (PPKD, "RKUD")
-NOT_BY_HAND = ("kas", "rk.skpd", "rk.ppkd", "pfk", "titipan")
-"""Accounts that only their own documents move."""
-CLASSES = {"akun_aset": ("1.",), "akun_beban": ("8.",), "akun_akumulasi": ("1.",), "akun_persediaan": ("1.",), "akun_penyisihan": ("1.",),
-           "akun_utang": ("2.",), "akun_pendapatan": ("7.",)}
-ACCOUNT_FIELDS = ("akun", *CLASSES)
-BOOKED = ("1.", "2.", "3.1.01.", "3.1.03.", "7.", "8.")
-"""What the accrual books are made of."""
-
-
-@dataclass(slots=True)
-class State:
-    """Everything a batch of one year touches, as it stands now in this transaction. `used`, `moved`: rupiah since it was read;
-    `held`: rupiah by line id that this document's own file has reserved."""
-
-    tahun: int
-    book: Book | None
-    contracts: dict[tuple[str, str], Contract]
-    handovers: dict[tuple[str, str], HandOver]
-    skp: dict[tuple[str, str], Paper]
-    spj: dict[tuple[str, str], Paper]
-    lines: dict[Key, Line]
-    spd: dict[str, Quota]
-    seen: Seen
-    used: dict[int, int]
-    moved: dict[str, int]
-    held: dict[int, int] = field(default_factory=dict)
-
-    def rest(self, line: Line) -> int:
-        """What may still be used of a line."""
-        return line.sisa + self.held.get(line.id, 0) - self.used.get(line.id, 0)
-
-    def kas(self, key: tuple[str, str]) -> int:
-        """Cash of (unit, kind); a register that is not there is empty."""
-        balance = self.seen.kas.get(key)
-        return balance.saldo if balance else 0
-
-
-# -- form that only the registers can judge (ISIAN_TIDAK_SAH) ------------------------------------------------------------------------
-def form(doc: Doc, s: State) -> None:
-    leaf, on, raw = chart().leaf, doc.tanggal, doc.raw
-    for name, classes in CLASSES.items():
-        if (akun := raw.get(name)) and leaf(akun, on) and (not akun.startswith(classes) or _kept(akun)):
-            raise bad_field(name, akun)
-    check = FORMS.get(doc.jenis)
-    if check:
-        check(doc, s)
-
-
-def _kept(akun: str) -> bool:
-    return any(belongs(akun, tag) for tag in NOT_BY_HAND)
-
-
-def _form_ledger(doc: Doc, s: State) -> None:
-    leaf = chart().leaf
-    for n, item in enumerate(doc.baris):
-        akun = item["akun"]
-        if not leaf(akun, doc.tanggal):
-            continue
-        wrong = not akun.startswith(BOOKED) or (_kept(akun) if doc.jenis == "JURNAL_UMUM" else akun[0] not in "123"
-                                                or belongs(akun, "kas.rkud") and doc.entitas != PPKD)
-        if wrong:
-            raise bad_field(f"baris[{n}].akun", akun)
-
-
-def _form_opening(doc: Doc, s: State) -> None:
-    _form_ledger(doc, s)
-    for tag, kind in CASH_TAGS.items():
-        moved = sum(item.get("debit", 0) - item.get("kredit", 0) for item in doc.baris if belongs(item["akun"], tag))
-        if moved < 0 and s.kas((doc.entitas, kind)) + moved < 0:
-            raise bad_field("baris.kredit", -moved)
-    for akun, moved in opening_pfk(doc).items():
-        held = s.seen.pfk.get((doc.entitas, akun))
-        if moved + (held.saldo if held else 0) < 0:
-            raise bad_field("baris.debit", -moved)
-
-
-CASH_TAGS = {"kas.rkud": "RKUD", "kas.bpn": "BPN", "kas.bpg": "BPG"}
-
-
-def opening_pfk(doc: Doc) -> dict[str, int]:
-    """{account 2.1.01: rupiah withheld} of an opening."""
-    found: dict[str, int] = {}
-    for item in doc.baris:
-        if belongs(item["akun"], "pfk"):
-            found[item["akun"]] = found.get(item["akun"], 0) + item.get("kredit", 0) - item.get("debit", 0)
-    return found
-
-
-def _form_apbd(doc: Doc, s: State) -> None:
-    for n, item in enumerate(doc.baris):
-        if chart().leaf(item["akun"], doc.tanggal) and not item["akun"].startswith(("4.", "5.", "6.1.", "6.2.")):
-            raise bad_field(f"baris[{n}].akun", item["akun"])
-
-
-def _form_silpa(doc: Doc, s: State) -> None:
-    akun = doc.raw["akun"]
-    if chart().leaf(akun, doc.tanggal) and not belongs(akun, "sal.penggunaan"):
-        raise bad_field("akun", akun)
-
-
-def _form_correction(doc: Doc, s: State) -> None:
-    akun = doc.raw["akun"]
-    if chart().leaf(akun, doc.tanggal) and (not akun.startswith(("1.", "2.")) or _kept(akun)):
-        raise bad_field("akun", akun)
-
-
-def _form_tax(doc: Doc, s: State) -> None:
-    for n, item in enumerate(doc.baris):
-        if chart().leaf(item["akun"], doc.tanggal) and not belongs(item["akun"], "pfk"):
-            raise bad_field(f"baris[{n}].akun", item["akun"])
-
-
-def _form_bast(doc: Doc, s: State) -> None:
-    back, contract = doc.raw.get("kompensasi_uang_muka", 0), s.contracts.get((doc.entitas, doc.raw["kontrak"]))
-    if back > doc.jumlah or contract and back > contract.uang_muka - contract.dikompensasi:
-        raise bad_field("kompensasi_uang_muka", back)
-
-
-def _form_sp2d(doc: Doc, s: State) -> None:
-    paper = s.handovers.get((doc.entitas, doc.raw["bast"])) if "bast" in doc.raw else None
-    if paper is None:
-        return
-    for n, item in enumerate(doc.baris):
-        if item["akun"] != paper.akun:
-            raise bad_field(f"baris[{n}].akun", item["akun"])
-    contract = s.contracts.get((doc.entitas, doc.raw["kontrak"])) if "kontrak" in doc.raw else None
-    if contract and contract.id != paper.kontrak_id:
-        raise bad_field("kontrak", contract.nomor)
-
-
-def _form_refund(doc: Doc, s: State) -> None:
-    if doc.raw["untuk"] != "CONTRA_POS" or not chart().leaf(doc.raw["akun"], doc.tanggal):
-        return
-    line = s.lines.get(doc.keys[0])
-    if doc.jumlah > (line.terpakai + s.used.get(line.id, 0) if line else 0):
-        raise bad_field("jumlah", doc.jumlah)
-
-
-FORMS: dict[str, Callable[[Doc, State], None]] = {
-    "SALDO_AWAL": _form_opening, "JURNAL_UMUM": _form_ledger, "APBD": _form_apbd, "SILPA_LALU": _form_silpa, "KOREKSI_EKUITAS": _form_correction,
-    "SETOR_PAJAK": _form_tax, "BAST": _form_bast, "SP2D": _form_sp2d, "STS": _form_refund,
-}
+from pendopo.money.treasury.refusals import Refused
+from pendopo.money.treasury.standing import RKUD, State
 
 
 # -- common to all kinds ----------------------------------------------------------------------------------------------------------
 def period(doc: Doc, s: State) -> None:
-    day, book = doc.tanggal, s.book
+    day, year = doc.tanggal, s.book
     first, last = date(doc.tahun, 1, 1), date(doc.tahun, 12, 31)
-    if book is None or day.year != doc.tahun:
+    if year is None or day.year != doc.tahun:
         raise Refused("PERIODE_DITUTUP", tanggal=day, awal=first, akhir=last)
-    shut = not book.is_open(doc.entitas, day.month) or (not book.is_open(PPKD, day.month) and rules().touches_centre(doc.raw, day))
+    if doc.entitas not in year.units and "tahun" not in doc.raw and _kept_books(doc.entitas, doc.tahun - 1):
+        raise Refused("PERIODE_DITUTUP", tanggal=day, awal=first.replace(year=doc.tahun - 1), akhir=last.replace(year=doc.tahun - 1))
+    shut = not year.is_open(doc.entitas, day.month) or (not year.is_open(PPKD, day.month) and rules().touches_centre(doc.raw, day))
     if shut:
-        months = [month for month in range(1, 13) if book.is_open(doc.entitas, month)]
+        months = [month for month in range(1, 13) if year.is_open(doc.entitas, month)]
         raise Refused("PERIODE_DITUTUP", tanggal=day, awal=date(doc.tahun, months[0], 1) if months else "-", akhir=last if months else "-")
+
+
+def _kept_books(entitas: str, tahun: int) -> bool:
+    """A unit of last year's book that is not in this one: others have begun the year, its own periods are last year's."""
+    before = book(tahun)
+    return before is not None and entitas in before.units
 
 
 def unit(doc: Doc, s: State) -> None:

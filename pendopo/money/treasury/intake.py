@@ -23,11 +23,12 @@ from pendopo.money.contract.public import changes as contract_changes
 from pendopo.money.contract.public import find as find_contracts
 from pendopo.money.treasury.answers import Answer, Item, accepted, item_of, refusal, refuse, repeat
 from pendopo.money.treasury.effects import take_back, take_effect, wants
-from pendopo.money.treasury.guards import State, judge
+from pendopo.money.treasury.guards import judge
 from pendopo.money.treasury.kinds import Doc, read
 from pendopo.money.treasury.models import Dokumen
 from pendopo.money.treasury.refusals import Refused
 from pendopo.money.treasury.registers import Want, cash_parts, find_papers, known_documents, look, paper_changes, refusal_parts
+from pendopo.money.treasury.standing import State
 from pendopo.money.treasury.thread import join_parts
 
 AGAIN = {OVERTAKEN, "dokumen_keuangan_kode", "sp2d_nomor", "sp2d_up_sekali", "spj_nomor", "ketetapan_nomor", "kontrak_nomor", "bast_nomor", "jurnal_periode"}

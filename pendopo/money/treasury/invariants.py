@@ -8,10 +8,10 @@ from pendopo.kernel.ops.public import Finding, yearly
 from pendopo.money.accounting.public import PPKD, belongs, book, journals_of, reversed_documents, rules
 from pendopo.money.budget.public import Line, lines, quotas
 from pendopo.money.treasury.flow import SPM, SPP, TERVERIFIKASI
-from pendopo.money.treasury.guards import CASH_TAGS
 from pendopo.money.treasury.models import PFK, Dokumen, Kas
 from pendopo.money.treasury.models_cash import HELD, NPD, BerkasKas
 from pendopo.money.treasury.models_papers import BerkasBayar
+from pendopo.money.treasury.standing import CASH_TAGS
 
 BATCH = 1000
 OPEN = (SPP, TERVERIFIKASI, SPM)

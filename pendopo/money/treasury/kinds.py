@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 
 from pendopo.kernel.flow.public import uuid7
-from pendopo.money.accounting.public import PPKD, Journal, belongs
+from pendopo.money.accounting.public import Journal, belongs
 from pendopo.money.budget.public import Key
 from pendopo.money.treasury.refusals import Refused, bad_field, unknown
 
@@ -155,8 +155,6 @@ def read(raw: object) -> Doc:
     cut = _cuts(cuts) if "potongan" in raw else 0
     if "potongan" in raw and cut > total:
         raise bad_field("potongan", cut)
-    if kind.centre and entitas != PPKD:
-        raise bad_field("entitas", entitas)
     found = Doc(uuid7(), raw, tahun, tanggal, jenis, entitas, raw["id"], hashlib.sha256(orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)).digest(),
                 items if items is not None else [raw], total, total - cut)
     if jenis in LINES or raw.get("tipe") == "LS" or raw.get("untuk") == "CONTRA_POS":

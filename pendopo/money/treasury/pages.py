@@ -12,8 +12,8 @@ from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import csv_response, page_of, render, xlsx_response
 from pendopo.money.accounting.public import book, present, years
 from pendopo.money.treasury import queries, scans
-from pendopo.money.treasury.guards import CASH_TAGS
 from pendopo.money.treasury.models import Dokumen
+from pendopo.money.treasury.standing import CASH_TAGS
 from pendopo.money.treasury.thread import KINDS, number_of
 
 HIDDEN = {"id", "jenis", "entitas", "tanggal", "tahun", "baris", "potongan", "keterangan", "nomor"}

@@ -24,6 +24,7 @@ from pendopo.money.treasury.present import AFTER, HOLDER, by_state, facts, hints
 from pendopo.money.treasury.queries_cash import spending_lines
 from pendopo.money.treasury.refusals import Refused
 from pendopo.money.treasury.requirements import PAPERS
+from pendopo.money.treasury.thread import TYPES
 from pendopo.people.account.public import role_titles
 from pendopo.people.region.public import units
 
@@ -84,7 +85,7 @@ def new(request: HttpRequest) -> HttpResponse:
         by_field.setdefault((fault.field or "").strip("/").split("/")[0], []).append(fault.text)
     schema = s.BUAT["properties"]
     return render(request, "treasury/bayar_baru.html", {
-        "unit": place, "unit_lain": mine, "tahun": book, "tahun_lain": years(), "tipe": schema["tipe"]["enum"], "pilih": typed.get("tipe", "LS"), "galat": faults,
+        "unit": place, "unit_lain": mine, "tahun": book, "tahun_lain": years(), "tipe": [(tipe, TYPES[tipe]) for tipe in schema["tipe"]["enum"]], "pilih": typed.get("tipe", "LS"), "galat": faults,
         "pada": by_field, "baris": [(line, nama, typed.get(f"baris.{line.id}", "")) for line, nama in spending_lines(book, place.kode)], "jumlah": typed.get("jumlah", ""),
         "teks": [(name, schema[name]["title"], typed.get(name, "")[:300], by_field.get(name, []), name in s.BUAT["required"]) for name in TEXTS],
         "potongan": [(n, typed.get(f"potongan.{n}.akun", ""), typed.get(f"potongan.{n}.jumlah", "")) for n in range(3)],

@@ -4,9 +4,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from pendopo.money.accounting.public import Movement, book, cash_book, codes_of
-from pendopo.money.treasury.guards import CASH_TAGS
 from pendopo.money.treasury.kinds import KINDS
 from pendopo.money.treasury.models import Dokumen, Kas, Penolakan
+from pendopo.money.treasury.standing import CASH_TAGS
 
 WORDS = {"RKUD": "Kas daerah (RKUD)", "BPN": "Bendahara penerimaan", "BPG": "Bendahara pengeluaran"}
 KIND_WORDS = {

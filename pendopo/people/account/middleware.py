@@ -8,7 +8,7 @@ from django.contrib.auth import SESSION_KEY
 
 from pendopo.kernel.flow.public import ANON, Actor
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import answer_problem, prefix
+from pendopo.kernel.web.public import answer_problem, limit, prefix
 from pendopo.people.account.actions import token_hash
 from pendopo.people.account.actors import actor_from
 from pendopo.people.account.sessions import SessionStore
@@ -67,7 +67,18 @@ class ActorMiddleware:
             request.actor = ANON
             if not request.path.startswith(settings.OWN_REFUSALS):
                 return answer_problem(request, problem)
-        return self.get_response(request)
+        return self._with_code(request) if request.actor.keys else self.get_response(request)
+
+    def _with_code(self, request):
+        """A tracking code that opens nothing is a guess: the sixth in a minute from one address has to wait (reliability.md R11)."""
+        try:
+            limit(request, "kode", cost=0)
+            answer = self.get_response(request)
+            if answer.status_code == 404:
+                limit(request, "kode")
+        except Problem as problem:
+            return answer_problem(request, problem)
+        return answer
 
     def _actor(self, request) -> Actor:
         header = request.headers.get("Authorization", "")
@@ -93,6 +104,7 @@ class ActorMiddleware:
             raise refused
         found = by_token(token_hash(key.strip()))
         if found is None:
+            limit(request, "token")  # only wrong ones count: a good token behind the same address goes on
             raise refused
         standing, scope = found
         if request.method not in _SAFE and "tulis" not in scope.split():

@@ -5,7 +5,7 @@ import segno
 from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import daerah
@@ -39,6 +39,7 @@ def _mine(request: HttpRequest) -> str:
     return key_hash(request.session.session_key)
 
 
+@require_safe
 def saya(request: HttpRequest) -> HttpResponse:
     """`/saya/`: my account at a glance."""
     akun = me(request)
@@ -77,6 +78,7 @@ def sesi(request: HttpRequest) -> HttpResponse:
     return render(request, "account/sesi.html", {"sesi": rows, "sesi_ini": mine})
 
 
+@require_safe
 def akses(request: HttpRequest) -> HttpResponse:
     """`/saya/akses`: who looked at my data (unit, capacity, purpose, time), and what was done to my account."""
     akun = me(request)

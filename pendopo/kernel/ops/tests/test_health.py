@@ -17,6 +17,7 @@ def test_this_machine_sees_details(client):
     document = client.get("/health/ready").json()
     assert document["status"] in ("ready", "degraded") and document["mode"] == "normal"
     assert document["checks"]["db"] == "ok" and document["checks"]["migrations"] == "current" and 0 <= document["checks"]["disk_free"] <= 1
+    assert set(document["checks"]) == {"db", "outbox_lag_s", "seal_age_s", "anchor_age_s", "disk_free", "migrations", "parked"}
 
 
 @pytest.mark.django_db

@@ -67,6 +67,13 @@ def test_any_changed_or_missing_line_is_found(line):
             verify([*lines[:line], lines[line].replace('"jumlah":', '"jumlah":1', 1), *lines[line + 1:]], keys)
 
 
+@pytest.mark.parametrize("line", range(10))
+def test_a_line_with_a_member_too_many_is_found(line):
+    lines, keys = sample()
+    with pytest.raises(Broken, match=f"bad line {line + 1}: members"):
+        verify([*lines[:line], lines[line].replace("{", '{"x":1,', 1), *lines[line + 1:]], keys)
+
+
 @pytest.mark.django_db
 def test_what_we_export_an_outsider_can_check(client):
     act(berkas(3), "tambah", W1, {"n": 1})
@@ -89,10 +96,22 @@ def test_what_we_export_an_outsider_can_check(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize(("path", "status"), [
     ("inclusion?event=x", 400), ("inclusion?event=999999", 404), ("inclusion", 400), ("consistency?from=2&to=1", 400),
-    ("consistency?from=1&to=9", 404), ("checkpoint/99", 404), ("checkpoint/x", 400), ("seals?limit=0", 400), ("checkpoint", 404),
+    ("consistency?from=1&to=9", 404), ("checkpoint/99", 404), ("checkpoint/x", 400), ("seals?limit=0", 400), ("seals?limit=1001", 400), ("checkpoint", 404),
 ])
 def test_bad_questions_have_answers(client, path, status):
     assert client.get(f"/api/v1/integrity/{path}").status_code == status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("last", [1, 3, None])
+def test_verify_sees_a_series_with_a_hole_or_a_number_from_elsewhere(last):
+    for nomor in ("UJI/2026/000001", "UJI/2026/000002"):
+        UjiBerkas.objects.filter(pk=berkas().pk).update(nomor=nomor)
+    with connection.cursor() as cur:
+        cur.execute("INSERT INTO flow_number (series, year, last) VALUES ('UJI', 2026, 2)")
+        assert INVARIANTS["nomor"]().ok
+        cur.execute("UPDATE flow_number SET last = %s" if last else "DELETE FROM flow_number WHERE last > coalesce(%s, 0)", [last])
+    assert INVARIANTS["nomor"]().text == "berlubang atau ganda: UJI 2026"
 
 
 @pytest.mark.django_db

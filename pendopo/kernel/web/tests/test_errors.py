@@ -4,6 +4,7 @@ import json
 import pytest
 from django.test import Client
 
+from pendopo.kernel.ops.public import set_mode
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.middleware import HEADERS
 
@@ -24,6 +25,14 @@ def test_an_unknown_address_is_a_full_page_with_the_request_number_and_exact_hea
 def test_a_session_cookie_forbids_storing(client):
     client.cookies["sid"] = "x"
     assert client.get("/tidak/ada")["Cache-Control"] == "no-store"
+
+
+def test_maintenance_is_said_as_such_to_readers_and_writers(client):
+    set_mode("maintenance", "ganti disk")
+    read, write = client.get("/integritas"), client.post("/api/v1/flow/uji.berkas", {}, content_type="application/json")
+    assert read.status_code == write.status_code == 503 and read["Retry-After"] == "60" and write.json()["code"] == "pemeliharaan"
+    assert "Layanan sedang dipelihara: ganti disk." in read.content.decode() and client.get("/health/live").status_code == 200
+    set_mode("normal", "selesai")
 
 
 def test_the_api_answers_problem_json(client):

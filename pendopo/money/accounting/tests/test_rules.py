@@ -80,3 +80,10 @@ def test_every_payment_balances_in_each_unit_and_basis_and_its_pair_is_equal(sum
 def test_every_budget_entry_balances_whatever_its_signs(rows):
     for journal in RULES.journals({"jenis": "APBD", "entitas": "PU", "baris": [{"akun": a, "jumlah": n} for a, n in rows]}, DAY, lambda akun, on: None):
         assert sum(b.debit for b in journal.baris) == sum(b.kredit for b in journal.baris)
+
+
+def test_the_share_of_a_budget_is_counted_without_fractions_and_only_against_what_was_planned_to_come_or_go():
+    from pendopo.money.accounting.reports import Row
+
+    shares = [Row("5", "x", n, of).persen for n, of in ((745, 1000), (7449, 10_000), (74_450_000_000_000_05, 10**16), (0, 5), (-5, 100), (893, -270), (5, 0), (5, None))]
+    assert shares == ["74,5", "74,5", "74,5", "0,0", "-5,0", "", "", ""]

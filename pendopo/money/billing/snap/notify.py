@@ -1,4 +1,4 @@
-"""News of a QRIS payment (SNAP QR MPM notify, service 52; codes from memory): the acquirer tells that a bill's dynamic code was paid.
+"""News of a QRIS payment (SNAP QR MPM notify, service 52): the acquirer tells that a bill's dynamic code was paid.
 
 The bill is named by the number inside its code (62.01). The same news again, under whatever X-EXTERNAL-ID, is answered alike and booked once;
 other money for a paid bill is refused and comes back by the bank statement as BAYAR_GANDA.

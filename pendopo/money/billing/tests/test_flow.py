@@ -221,3 +221,8 @@ def test_numbers_stay_without_a_gap_under_thirty_two_writers(committed):
     race(32, lambda i: bill(1_000 + i, jenis="IZIN", akun=IMB).nomor)
     numbers = sorted(int(nomor[7:]) for nomor in Tagihan.objects.values_list("nomor", flat=True))
     assert numbers == list(range(1, 33))
+
+
+def test_the_desk_names_the_office_and_the_api_its_code(bank):
+    tagihan = bill()
+    assert ("Unit", tagihan.entitas.nama) in FLOW.facts(tagihan, SYSTEM) and FLOW.fields(tagihan, SYSTEM)["unit"] == tagihan.entitas_id

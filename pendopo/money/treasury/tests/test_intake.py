@@ -130,3 +130,51 @@ def test_a_payment_costs_at_most_eight_statements_and_a_batch_no_more(year):
     with CaptureQueriesContext(connection) as seen:
         year.post("dokumen/massal", {"dokumen": [pay(n) for n in range(10, 60)]})
     assert len(seen) <= 8
+
+
+def test_the_account_of_a_paper_is_of_the_kind_that_the_paper_moves(year):
+    """Spending that comes back is the STS of a contra-post; a receipt on a spending account would lower the LRA and free no ceiling."""
+    common = {"tanggal": "2025-02-01", "jumlah": 1000, "akun": GAJI}
+    for n, doc in enumerate(({"jenis": "NOTA_KREDIT", "entitas": "PPKD"}, {"jenis": "TBP", "entitas": "DINKES", "kanal": "RKUD"},
+                             {"jenis": "KONTRAK", "entitas": "DINKES", "nomor": "K", "penyedia": "CV", "akun": "4.1.02.01.01.0001"},
+                             {"jenis": "SKP", "entitas": "DINKES", "nomor": "S"})):
+        status, body = year.send(id=f"K{n}", **(common | doc))
+        assert (status, body["kode"], body["rincian"]["isian"]) == (422, "ISIAN_TIDAK_SAH", "akun"), body
+
+
+def test_a_paper_of_the_centre_names_a_unit_that_is_there_before_it_names_the_wrong_one(year):
+    note = {"tanggal": "2025-02-01", "jenis": "NOTA_KREDIT", "akun": "4.2.01.01.02.0001", "jumlah": 1000}
+    assert year.send(id="N1", entitas="DINKES", **note)[1]["kode"] == "ISIAN_TIDAK_SAH"
+    assert year.send(id="N2", entitas="TIDAKADA", **note)[1]["kode"] == "UNIT_TIDAK_DIKENAL"
+
+
+def test_a_paper_of_january_is_late_when_others_have_begun_the_year_and_its_unit_has_not(year):
+    assert year.post("tahun", {"tahun": 2026, "entitas": [{"kode": "DISHUB", "nama": "Dinas Perhubungan"}]})[0] == 201
+    status, body = year.send(**pay(tanggal="2026-01-05"))
+    assert (status, body["kode"]) == (422, "PERIODE_DITUTUP") and body["rincian"]["akhir"] == "2025-12-31"
+    assert year.send(**pay(tanggal="2026-01-05", tahun=2026))[1]["kode"] == "UNIT_TIDAK_DIKENAL"
+    assert year.send(**pay(tanggal="2026-01-05", entitas="TIDAKADA"))[1]["kode"] == "UNIT_TIDAK_DIKENAL"
+
+
+def test_a_map_that_no_journal_could_follow_does_not_open_a_year(year):
+    """Every fault at its row; nothing of the year is made."""
+    book = {"tahun": 2027, "entitas": [{"kode": "DINKES", "nama": "Dinas Kesehatan"}]}
+    wrong = (({"anggaran": "4.1.02.01.01.0001", "finansial": "7.9.9"}, "AKUN_TIDAK_DIKENAL", "finansial"),
+             ({"anggaran": "9.9", "finansial": "7.1.02.01.01.0001"}, "AKUN_TIDAK_DIKENAL", "anggaran"),
+             ({"anggaran": "4.1.02.01.01.0001", "finansial": GAJI}, "ISIAN_TIDAK_SAH", "finansial"),
+             ({"anggaran": GAJI, "finansial": "8.1.01.01.01.0001", "utang": "1.1.03.15.01.0001"}, "ISIAN_TIDAK_SAH", "utang"))
+    for row, kode, name in wrong:
+        status, body = year.post("tahun", book | {"peta_akun": [row]})
+        assert (status, body["kode"], body["reasons"][0]["field"]) == (422, kode, f"/peta_akun/0/{name}"), body
+    one, other = ({"anggaran": "4.1.02.01.01.0001", "finansial": akun} for akun in ("7.1.02.01.01.0001", "7.1.02.01.01.0002"))
+    assert year.post("tahun", book | {"peta_akun": [one, other]})[0] == 422
+    assert year.post("tahun", book | {"peta_akun": [one, one]})[0] == 201
+
+
+def test_a_stranger_is_not_told_what_a_year_looks_like(clerk):
+    assert Clerk(Client(), "x").post("tahun", {"salah": 1})[0] == 401
+
+
+def test_a_fraction_in_a_year_is_refused_with_its_reason(year):
+    status, body = year.post("tahun", {"tahun": 2027, "entitas": [{"kode": "A", "nama": "A"}], "batas_up": {"A": 1.5}})
+    assert status == 400 and "halaman" not in body["reasons"][0]["text"], body

@@ -4,11 +4,12 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from pendopo.kernel.flow.public import Actor
+from pendopo.kernel.flow.public import Actor, uuid7
 from pendopo.people.account.actions import create_person, issue_token
 from pendopo.people.account.models import Akun, LoginAttempt, Orang, Penugasan, Session
 from pendopo.people.account.public import actor_for, capacities, holders, titles
 from pendopo.people.account.signin import code_now, new_totp
+from pendopo.people.account.uji import make_persons
 from pendopo.people.region import seed
 from pendopo.people.region.models import Jabatan
 from pendopo.people.region.public import unit
@@ -58,6 +59,19 @@ def test_bearer_tokens(client, region):
     for headers in ({}, {"Authorization": "Bearer salah"}, {"Authorization": "Basic x"}):
         answer = client.get("/api/v1/flow/inbox", headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (401, "belum_masuk")
+
+
+def test_wrong_tokens_are_slowed_and_a_good_one_beside_them_goes_on(client, region, settings):
+    settings.UJI = False
+    key = issue_token(officer().akun_id)
+    answers = [client.get("/api/v1/flow/inbox", headers={"Authorization": f"Bearer salah{n}"}) for n in range(6)]
+    assert [a.status_code for a in answers] == [401] * 5 + [429] and answers[-1]["Retry-After"] == "60"
+    assert client.get("/api/v1/flow/inbox", headers={"Authorization": f"Bearer {key}"}).status_code == 200
+
+
+def test_wrong_tracking_codes_are_slowed_on_the_api_too(client, region):
+    answers = [client.get(f"/api/v1/flow/aduan/{uuid7()}", headers={"X-Kode-Lacak": f"0123456789A{n}"}) for n in range(6)]
+    assert [a.status_code for a in answers] == [404] * 5 + [429] and answers[-1]["Retry-After"] == "60"
 
 
 def test_sign_in_with_a_second_factor(client, region):
@@ -119,6 +133,14 @@ def test_uji_persons_and_their_tokens_are_stable(region, client):
     answer = client.post("/api/v1/flow/uji.berkas", {"data": {"judul": "a", "jumlah": 1}}, content_type="application/json",
                          headers={"Authorization": f"Bearer {tokens['warga1']}"})
     assert answer.status_code == 201
+
+
+def test_uji_persons_take_the_password_that_is_given_now(region, client, monkeypatch):
+    make_persons({"warga9": [("warga", None)]})
+    assert client.post("/masuk/", {"login": "warga9", "password": PASSWORD}).status_code == 422
+    monkeypatch.setenv("PENDOPO_DEMO_PASSWORD", PASSWORD)
+    make_persons({"warga9": [("warga", None)]})
+    assert client.post("/masuk/", {"login": "warga9", "password": PASSWORD}).status_code == 303
 
 
 @pytest.mark.django_db(transaction=True)
