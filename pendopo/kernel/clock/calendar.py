@@ -1,5 +1,6 @@
 """The stored calendar, the region's zone, and the clock on the wall."""
 import csv
+import datetime as dt
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from pendopo.kernel.clock.days import CUTOFF
 from pendopo.kernel.clock.models import Kalender
-from pendopo.kernel.rules.public import LoadReport
+from pendopo.kernel.rules.public import LoadReport, UnknownRule, aturan
 
 TTL = 5.0
 _days: frozenset[date] = frozenset()
@@ -30,6 +32,14 @@ def holidays() -> frozenset[date]:
     """All days of the calendar. 0 SQL when warm."""
     _load()
     return _days
+
+
+def cutoff(on: date) -> dt.time:
+    """The hour from which what arrives counts as the next working day (`jam_batas_terima`, HH:MM). 0 SQL when warm."""
+    try:
+        return dt.time.fromisoformat(str(aturan("jam_batas_terima", on)))
+    except UnknownRule:
+        return CUTOFF
 
 
 def years_loaded() -> frozenset[int]:

@@ -245,7 +245,7 @@ class _Call:
             raise Invalid(faults)
         if reasons := [reason for guard in action.guards if (reason := guard(case, self.data, ctx))]:
             raise Blocked(reasons)
-        if action.name in flow.serious:
+        if action.name in flow.sealed:
             require_fresh_seal()
         return self._put(case, ctx)
 

@@ -61,7 +61,8 @@ class Flow:
     `pribadi` columns whose values stand hashed in events · `unchained` columns left out of `_set` · `judul`, `nomor`
     columns that name a case to people · `alias(actor, action name) -> str|None` the name under which a hidden person
     acts · `fields(case, actor) -> dict` what the API shows (default: the room's columns outside `pribadi`) ·
-    `answer(done, key, extra) -> dict` more members of the answer to a start · `serious` actions that need a fresh seal ·
+    `answer(done, key, extra) -> dict` more members of the answer to a start · `serious` actions that are shown once more before they are done · `sealed` actions that move money or
+    sign; they and the serious ones need a fresh seal ·
     `owns(actor, case) -> bool` the `owner` member of the API (default: owner_id) · `quiet` states whose clock does not escalate ·
     `hints(case, actor, action name) -> dict` choices and proposals for the form of an action · `facts(case, actor) -> [(label, text)]`
     what a page tells of the case (default: the room's columns) ·
@@ -76,7 +77,7 @@ class Flow:
     def __init__(self, name: str, model: str, states: list[State], *, visible: Predicate | None = None,
                  readers: Predicate | None = None, on_due: str | None = None, pribadi=(), unchained=(), judul: str | None = None,
                  nomor: str | None = None, alias: Callable | None = None, fields: Callable | None = None,
-                 answer: Callable | None = None, owns: Callable | None = None, serious=(), quiet=(), label: str = "",
+                 answer: Callable | None = None, owns: Callable | None = None, serious=(), sealed=(), quiet=(), label: str = "",
                  hints: Callable | None = None, facts: Callable | None = None, point: Callable | None = None,
                  erase: Callable | None = None, refused: Callable | None = None, beside: dict[str, str] | None = None,
                  born: Callable | None = None):
@@ -91,6 +92,7 @@ class Flow:
         self.fields, self.answer, self.owns = fields, answer, owns
         self.hints, self.facts = hints, facts
         self.serious, self.quiet = frozenset(serious), frozenset(quiet)
+        self.sealed = self.serious | frozenset(sealed)
         self.point, self.erase, self.refused, self.beside, self.born = point, erase, refused, beside or {}, born
         self._visible, self._readers = visible, readers
         _FLOWS[name] = self

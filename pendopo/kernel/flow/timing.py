@@ -2,7 +2,7 @@
 import math
 from datetime import datetime, timedelta
 
-from pendopo.kernel.clock.public import add_days, day_zero, due_at, holidays, working_days_between, zone
+from pendopo.kernel.clock.public import add_days, cutoff, day_zero, due_at, holidays, working_days_between, zone
 from pendopo.kernel.flow.machine import State
 from pendopo.kernel.flow.models import Case
 
@@ -43,12 +43,14 @@ def _run(case: Case, days: int, at: datetime) -> None:
 def deadline(at: datetime, days: int) -> datetime:
     """End of the `days`-th working day after `at` (day 0 as in flow.md section 6)."""
     here = zone()
-    return due_at(add_days(at.astimezone(here), days, holidays()), here)
+    local = at.astimezone(here)
+    return due_at(add_days(local, days, holidays(), cutoff(local.date())), here)
 
 
 def _elapsed(case: Case, at: datetime) -> int:
     here, free = zone(), holidays()
-    first = day_zero(case.clock_start.astimezone(here), free)
+    start = case.clock_start.astimezone(here)
+    first = day_zero(start, free, cutoff(start.date()))
     return working_days_between(first, at.astimezone(here).date(), free)
 
 

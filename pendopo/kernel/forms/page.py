@@ -1,8 +1,8 @@
 """The same schema as a form on a page: fields to show, and posted strings back into data."""
 from dataclasses import dataclass, field
 
-from pendopo.kernel.forms.subset import resolve
-from pendopo.kernel.forms.validate import escape, hidden_members
+from pendopo.kernel.forms.subset import escape, resolve
+from pendopo.kernel.forms.validate import hidden_members
 from pendopo.kernel.problem.public import Reason
 
 

@@ -1,10 +1,10 @@
 """All faults of a document at once, each with its code and pointer (permits.md 4.1)."""
+import json
 import re
 from datetime import date
 from functools import lru_cache
-from uuid import UUID
 
-from pendopo.kernel.forms.subset import resolve
+from pendopo.kernel.forms.subset import escape, resolve
 from pendopo.kernel.problem.public import Reason
 
 _DESIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?")
@@ -13,19 +13,19 @@ _TELEPON = re.compile(r"(\+62|0)[0-9]{8,12}")
 _NPWP = re.compile(r"[0-9]{15,16}")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
 _KOORDINAT = re.compile(r"-?[0-9]{1,2}\.[0-9]{4,7},-?[0-9]{1,3}\.[0-9]{4,7}")
-_compiled = lru_cache(maxsize=512)(re.compile)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern:
+    """A pattern as JSON Schema reads it: `\\d` and `\\w` mean ASCII."""
+    return re.compile(pattern, re.ASCII)
 
 
 def _is_date(text: str) -> bool:
     try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        return len(text) == 36 and bool(UUID(text))
+        return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
     except ValueError:
         return False
 
@@ -40,7 +40,7 @@ def _is_point(text: str) -> bool:
 FORMATS = {
     "date": (_is_date, "Isi tanggal, misalnya 2026-11-26."),
     "email": (_EMAIL.fullmatch, "Isi alamat surel, misalnya nama@contoh.id."),
-    "uuid": (_is_uuid, "Pengenal tidak dapat dibaca."),
+    "uuid": (_UUID.fullmatch, "Pengenal tidak dapat dibaca."),
     "desimal": (_DESIMAL.fullmatch, "Isi bilangan dengan titik, misalnya 12.50."),
     "nik": (lambda t: _NIK.fullmatch(t) and not t.endswith("0000"), "NIK harus 16 angka dan tanggal lahirnya benar."),
     "telepon": (_TELEPON.fullmatch, "Isi nomor telepon, misalnya 081234567890."),
@@ -49,11 +49,6 @@ FORMATS = {
 }
 KINDS = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
 KIND_WORDS = {"object": "kelompok isian", "array": "daftar", "string": "teks", "integer": "bilangan bulat", "boolean": "ya atau tidak"}
-
-
-def escape(name: str) -> str:
-    """A member name inside a JSON pointer."""
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 def validate(schema: dict, data) -> list[Reason]:
@@ -119,7 +114,7 @@ def _array(schema: dict, data: list, root: dict, at: str, found: list[Reason]) -
         found.append(Reason("sedikit", f"{title}: isi paling sedikit {schema['minItems']}.", at))
     if len(data) > schema.get("maxItems", len(data)):
         found.append(Reason("banyak", f"{title}: paling banyak {schema['maxItems']}.", at))
-    if schema.get("uniqueItems") and len({repr(item) for item in data}) < len(data):
+    if schema.get("uniqueItems") and len({json.dumps(item, sort_keys=True) for item in data}) < len(data):
         found.append(Reason("ganda", f"{title}: ada isi yang sama dua kali.", at))
     for i, item in enumerate(data):
         _value(schema["items"], item, root, f"{at}/{i}", found)

@@ -2,8 +2,11 @@
 database connection.
 
 The server has one thread for each open event stream beside those that work; without seats every one of them would in time
-open a connection of its own. A stream gives its seat back before it begins to wait for news.
+open a connection of its own. A stream gives its seat back before it begins to wait for news, and what a slow
+client sends is awaited before a seat is taken.
 """
+import io
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +19,8 @@ WAITING, PATIENCE, LONG_PATIENCE = 64, 5.0, 30.0
 refused does not come again, so those wait longer."""
 ALWAYS = "/health/live"
 _BUSY = b'{"type":"/masalah/sibuk","title":"Sistem sedang sibuk","status":503,"code":"sibuk","reasons":[{"code":"sibuk","text":"Sistem sedang sibuk. Coba lagi sebentar lagi.","field":null}]}'  # noqa: E501
+SMALL, LARGE, CHUNK = 1 << 20, 64 << 20, 64 << 10
+"""Bodies up to SMALL wait in memory, forms with files up to LARGE on the disk, WAITING of these at once; the rest is read, or refused unread, by who is seated."""
 _installed: list["Seats"] = []
 
 
@@ -30,11 +35,28 @@ class Seats:
             connection.inc_thread_sharing()
             self.free.put(connection)
         self.room = threading.BoundedSemaphore(WAITING)
+        self.sending = threading.BoundedSemaphore(WAITING)
         _installed[:] = [self]
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         if environ["PATH_INFO"] == ALWAYS:
             return self.inner(environ, start_response)
+        if (length := int(size) if (size := environ.get("CONTENT_LENGTH") or "0").isdigit() else 0) == 0 or length > LARGE:
+            return self.seat(environ, start_response)
+        if length <= SMALL:
+            environ["wsgi.input"] = _received(environ["wsgi.input"], length, io.BytesIO())
+            return self.seat(environ, start_response)
+        if not environ.get("CONTENT_TYPE", "").startswith("multipart/form-data") or not self.sending.acquire(blocking=False):
+            return self.seat(environ, start_response)
+        try:
+            with tempfile.TemporaryFile() as kept:
+                environ["wsgi.input"] = _received(environ["wsgi.input"], length, kept)
+                return self.seat(environ, start_response)
+        finally:
+            self.sending.release()
+
+    def seat(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        """The answer of `inner`, given from a seat."""
         seat = self.take(patient=environ["PATH_INFO"] in self.patient)
         if seat is None:
             start_response("503 Service Unavailable", [("Content-Type", "application/problem+json"), ("Retry-After", "1"),
@@ -72,6 +94,15 @@ class Seats:
         finally:
             if not patient:
                 self.room.release()
+
+
+def _received(source, length: int, kept: io.BufferedIOBase) -> io.BufferedIOBase:
+    """What the client sends, all of it; less when it goes away, which the reader then finds incomplete."""
+    while length and (part := source.read(min(length, CHUNK))):
+        kept.write(part)
+        length -= len(part)
+    kept.seek(0)
+    return kept
 
 
 class _Held:

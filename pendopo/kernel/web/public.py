@@ -9,6 +9,7 @@ from pendopo.kernel.web.tools import (
     Page,
     Tahun,
     bad_request,
+    bare_cell,
     csv_response,
     etag,
     if_match,
@@ -27,7 +28,7 @@ from pendopo.kernel.web.tools import (
 from pendopo.kernel.web.xlsx import workbook_response, xlsx_response
 
 __all__ = [
-    "CLASSES", "NAMED", "Page", "Report", "Tahun", "address", "angka", "answer_problem", "answers_with", "bad_request", "bars", "csv_response", "etag", "if_match", "keep_language", "limit", "lines", "loopback",
+    "CLASSES", "NAMED", "Page", "Report", "Tahun", "address", "angka", "answer_problem", "answers_with", "bad_request", "bare_cell", "bars", "csv_response", "etag", "if_match", "keep_language", "limit", "lines", "loopback",
     "nama_jenis", "need_account", "page_of", "page_size", "prefix", "problem_for", "problem_of", "public_page", "read_sheet", "render", "rupiah", "safe_cell",
     "safe_next", "said", "same_etag", "sheet_text", "wants_json", "with_query", "word", "workbook_response", "xlsx_response", "xml_text",
 ]

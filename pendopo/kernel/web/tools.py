@@ -183,9 +183,17 @@ def safe_cell(value: object, kind: str = "text") -> str:
     text = "" if value is None else str(value)
     if kind in ("number", "money") and _NUMBER.fullmatch(text):
         return text
+    return f"'{text}" if _risky(text) else text
+
+
+def bare_cell(text: str) -> str:
+    """A cell as it was before `safe_cell` put its apostrophe there."""
+    return text[1:] if text.startswith("'") and _risky(text[1:]) else text
+
+
+def _risky(text: str) -> bool:
     bare = text.lstrip(" \u00a0\ufeff\"'\n\u3000")
-    risky = text.startswith(("\t", "\r")) or unicodedata.normalize("NFKC", bare[:1]) in tuple("=+-@\t\r") and bare
-    return f"'{text}" if risky else text
+    return text.startswith(("\t", "\r")) or unicodedata.normalize("NFKC", bare[:1]) in tuple("=+-@\t\r") and bool(bare)
 
 
 def csv_response(name: str, columns: list[tuple[str, str | Callable, str]], rows: Iterable) -> HttpResponse:

@@ -28,11 +28,12 @@ semua = where("siapa saja", lambda actor, case: True, lambda actor: Q(pk__isnull
 
 FLOW = Flow(
     "anggaran", "budget.Anggaran", label="Versi anggaran", judul="judul", nomor=None, visible=terlihat,
+    sealed=("setujui", "tetapkan", "sahkan", "tetapkan_pergeseran"),
     states=[
         State("DRAF", "Draf"), State("DIBAHAS_DPRD", "Dibahas DPRD"), State("EVALUASI_GUBERNUR", "Dievaluasi gubernur"),
         State("PERDA", "Perda ditetapkan"), State("BERLAKU", "Berlaku"), State("DIGANTI", "Diganti", final=True),
     ],
 )
-SPD_FLOW = Flow("spd", "budget.SPD", label="Surat penyediaan dana", judul="nomor", nomor="nomor", visible=semua,
+SPD_FLOW = Flow("spd", "budget.SPD", label="Surat penyediaan dana", judul="nomor", nomor="nomor", visible=semua, sealed=("terbitkan",),
                 states=[State("TERBIT", "Terbit", final=True)])
 __all__ = ["DECIDED", "DRAFT_READERS", "FLOW", "SPD_FLOW", "dprd", "gateway", "keuangan", "murni_perubahan", "pergeseran", "ppkd", "tapd", "terlihat"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
+from pendopo.kernel.web.public import bare_cell, safe_cell
 from pendopo.money.plan.models import LEVELS, MOST, NATIONAL, DokumenRencana, Indikator, PaguSimpul, Simpul, TargetIndikator, UsulanSimpul
 from pendopo.money.plan.national import level_of, parent_of
 from pendopo.money.plan.tree import load, walk
@@ -63,7 +64,7 @@ def read(text: str, dokumen: DokumenRencana) -> tuple[list[Line], list[Fault]]:
             if len(cells) != len(COLUMNS):
                 faults.append(Fault(number, "", "KOLOM_SALAH", f"Baris ini punya {len(cells)} kolom, seharusnya {len(COLUMNS)}."))
                 continue
-            line, wrong = _line(number, {name: cell.strip() for name, cell in zip(COLUMNS, cells, strict=True)}, dokumen)
+            line, wrong = _line(number, {name: bare_cell(cell.strip()) for name, cell in zip(COLUMNS, cells, strict=True)}, dokumen)
             faults += wrong
             if line:
                 key = (line.kode, line.unit_id, line.tahun, line.indikator)
@@ -205,6 +206,15 @@ def as_rows(lines: list[Line]) -> list[list[str]]:
     """Cells in the order of `COLUMNS`, as `read` takes them."""
     return [[n.tingkat, n.kode, n.induk, n.nama, unit(n.unit_id).kode if n.unit_id else "", str(n.tahun), "" if n.pagu is None else str(n.pagu), n.indikator,
              n.jenis, n.rumus, n.satuan, _words(n.dasar), _words(n.target)] for n in lines]
+
+
+def as_csv(lines: list[Line]) -> str:
+    """The document as a file that no spreadsheet takes for formulas, and that `read` takes back unchanged."""
+    out = io.StringIO()
+    rows = csv.writer(out, delimiter=";", lineterminator="\n")
+    rows.writerow(COLUMNS)
+    rows.writerows([safe_cell(cell) for cell in row] for row in as_rows(lines))
+    return out.getvalue()
 
 
 def _words(value: Decimal | None) -> str:

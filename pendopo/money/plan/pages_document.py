@@ -114,15 +114,10 @@ def isi(request: HttpRequest, nomor: str) -> HttpResponse:
     """The version's tree of a year (`?tahun=`, its first by default); `?bentuk=csv` gives the lines as they may be loaded again."""
     case = find(request, nomor)
     if request.GET.get("bentuk") == "csv":
-        text = "\n".join(";".join(_cell(c) for c in row) for row in [list(lines.COLUMNS), *lines.as_rows(lines.of(case))])
-        answer = HttpResponse("\ufeff" + text + "\n", content_type="text/csv; charset=utf-8")
+        answer = HttpResponse("\ufeff" + lines.as_csv(lines.of(case)), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="{case.nomor}.csv"'
         return answer
     return tree_page(request, case, _year_of(request, case), request.GET.get("skpd", "")[:40])
-
-
-def _cell(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ';"\n\r') else text
 
 
 @require_safe

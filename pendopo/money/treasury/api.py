@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 from pydantic import ConfigDict, Field, StrictInt, StrictStr
 
+from pendopo.kernel.ops.public import require_fresh_seal
 from pendopo.kernel.problem.public import Problem, Reason, sign_in_first
 from pendopo.kernel.web.public import answer_problem, problem_for
 from pendopo.money.treasury import scans
@@ -95,12 +96,14 @@ def _body(request: HttpRequest) -> object:
 @router.post("/keuangan/dokumen", auth=_sender, summary="Kirim satu dokumen", operation_id="kirim_dokumen")
 def one(request: HttpRequest) -> HttpResponse:
     """201 with the journals; the same again 200; another body under the same id 409; refused 422 with code, reason and numbers."""
+    require_fresh_seal()
     return _single(request, submit([_body(request)], request.actor)[0])
 
 
 @router.post("/keuangan/dokumen/massal", auth=_sender, summary="Kirim banyak dokumen", operation_id="kirim_dokumen_massal")
 def many(request: HttpRequest) -> HttpResponse:
     """At most 500 documents in order; each answered like the single call, with `http`."""
+    require_fresh_seal()
     body = _body(request)
     docs = body.get("dokumen") if type(body) is dict else None
     if type(docs) is not list or set(body) != {"dokumen"} or not 1 <= len(docs) <= MOST:

@@ -14,6 +14,7 @@ from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import Actor, FlowError, act, next_number
 from pendopo.kernel.pii.public import blind
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.web.public import safe_cell
 from pendopo.money.treasury.checks import name_key
 from pendopo.money.treasury.flow import SP2D
 from pendopo.money.treasury.models_papers import BarisPerintah, BerkasBayar, JawabanBank, PerintahBank, RekeningPenerima
@@ -65,7 +66,7 @@ def write_rows(files: list[BerkasBayar]) -> bytes:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(HEAD)
-    rows.writerows((case.nomor_sp2d, case.dokumen.tanggal.isoformat() if case.dokumen else "", case.penerima, case.bank, case.rekening, case.bersih) for case in files)
+    rows.writerows((case.nomor_sp2d, case.dokumen.tanggal.isoformat() if case.dokumen else "", safe_cell(case.penerima), safe_cell(case.bank), case.rekening, case.bersih) for case in files)
     return out.getvalue().encode()
 
 

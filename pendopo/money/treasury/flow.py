@@ -87,7 +87,7 @@ def refused(case, action: str, actor, refusal, data: dict) -> None:
 
 FLOW = Flow(
     "berkas_bayar", "treasury.BerkasBayar", label="Berkas pembayaran", judul="keperluan", nomor="nomor", visible=terlihat, fields=fields, facts=facts,
-    hints=hints, unchained={"rekening"}, pribadi={"rekening_h"}, serious=("terbitkan_sp2d", "batal"), refused=refused, born=born("berkas_bayar"),
+    hints=hints, unchained={"rekening"}, pribadi={"rekening_h"}, serious=("terbitkan_sp2d", "batal"), sealed=("terbitkan_spm", "cairkan"), refused=refused, born=born("berkas_bayar"),
     states=[
         State(SPP, "SPP diajukan", clock=days("spm.batas_terbit"), limit=(days("spm.batas_tolak"), None, "kerja")),
         State(TERVERIFIKASI, "SPP terverifikasi", clock="keep"),

@@ -63,8 +63,8 @@ def cash_facts(case, actor) -> list:
 
 
 NPD_FLOW = Flow(
-    "npd", "treasury.NPD", label="Nota pencairan dana", judul="keperluan", nomor="nomor", visible=terlihat, fields=npd_fields, facts=npd_facts, hints=hints, refused=refused,
-    born=born("npd"),
+    "npd", "treasury.NPD", label="Nota pencairan dana", judul="keperluan", nomor="nomor", visible=terlihat, fields=npd_fields, facts=npd_facts, refused=refused,
+    hints=hints, born=born("npd"), sealed=("bayar",),
     states=[
         State("DIAJUKAN", "NPD diajukan"),
         State("DISETUJUI", "Disetujui, menunggu dibayar"),
@@ -76,8 +76,8 @@ NPD_FLOW = Flow(
     ],
 )
 CASH_FLOW = Flow(
-    "berkas_kas", "treasury.BerkasKas", label="Dokumen bendahara", judul="keperluan", nomor="nomor", visible=terlihat, fields=cash_fields, facts=cash_facts, hints=hints,
-    serious=("balik",), refused=refused, born=born("berkas_kas"),
+    "berkas_kas", "treasury.BerkasKas", label="Dokumen bendahara", judul="keperluan", nomor="nomor", visible=terlihat, fields=cash_fields, facts=cash_facts,
+    hints=hints, serious=("balik",), sealed=("sahkan",), refused=refused, born=born("berkas_kas"),
     states=[
         State("DIAJUKAN", "Menunggu pengesahan", clock=lambda case: int(aturan("sts.batas")) if case.jenis == "STS" else None),
         State("DISAHKAN", "Disahkan dan dibukukan", clock="stop"),

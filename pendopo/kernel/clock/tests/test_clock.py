@@ -7,6 +7,7 @@ import pytest
 
 from pendopo.kernel.clock.public import (
     add_days,
+    cutoff,
     day_zero,
     due_at,
     holidays,
@@ -17,6 +18,7 @@ from pendopo.kernel.clock.public import (
     working_days_between,
 )
 from pendopo.kernel.clock.seed import reference
+from pendopo.kernel.rules.public import load_rules
 
 DATA = Path(__file__).parent / "data"
 DAYS = {date.fromisoformat(row["tanggal"]) for row in json.loads((DATA / "kalender_2026_2027.json").read_text())}
@@ -55,6 +57,17 @@ def test_the_bundled_calendar_loads_once_and_is_then_free(django_assert_num_quer
     holidays()
     with django_assert_num_queries(0):
         assert len(holidays()) == 51
+
+
+@pytest.mark.django_db
+def test_the_hour_that_ends_a_day_is_a_dated_parameter(tmp_path):
+    reference("99.99")
+    path = tmp_path / "aturan.csv"
+    path.write_text("name,value,unit,effective_from,source,verified,note\njam_batas_terima,12:30,jam setempat,2026-03-03,perda,own,\n")
+    load_rules(path)
+    assert [str(cutoff(date(2026, 3, day))) for day in (2, 3)] == ["15:00:00", "12:30:00"]
+    start = datetime(2026, 3, 3, 13)
+    assert add_days(start, 1, holidays(), cutoff(start.date())) == date(2026, 3, 5)
 
 
 @pytest.mark.django_db

@@ -22,6 +22,10 @@ SCHEMA = {
         "nik": {"type": "string", "format": "nik"},
         "titik": {"type": "string", "format": "koordinat"},
         "hari": {"type": "string", "format": "date"},
+        "nomor": {"type": "string", "format": "uuid"},
+        "angka": {"type": "string", "pattern": r"^\d{2}$"},
+        "baris": {"type": "array", "maxItems": 3, "uniqueItems": True, "items": {
+            "type": "object", "additionalProperties": False, "properties": {"a": {"type": "integer"}, "b": {"type": "integer"}}}},
         "setuju": {"type": "boolean"},
         "anak": {"type": "array", "maxItems": 2, "minItems": 1, "uniqueItems": True, "items": {"type": "string", "maxLength": 5}},
     },
@@ -47,11 +51,41 @@ def test_the_example_services_are_inside_the_subset(service):
     (lambda s: s.update(oneOf=[]), "/oneOf"),
     (lambda s: s["allOf"][0].update({"if": {"properties": {}}}), "/allOf/0"),
     (lambda s: s["properties"]["judul"].update({"$ref": "http://x"}), "/properties/judul/$ref"),
+    (lambda s: s["properties"]["judul"].update(maxLength="10"), "/properties/judul/maxLength"),
+    (lambda s: s["properties"]["jumlah"].update(multipleOf=0), "/properties/jumlah/multipleOf"),
+    (lambda s: s["properties"]["jenis"].update(enum=[]), "/properties/jenis/enum"),
+    (lambda s: s["properties"]["jenis"].update(enum=["a", 1]), "/properties/jenis/enum"),
+    (lambda s: s["properties"]["kode"].update(pattern=7), "/properties/kode/pattern"),
+    (lambda s: s["properties"]["judul"].update({"x-ui": "teks"}), "/properties/judul/x-ui"),
+    (lambda s: s["properties"].update(judul="teks"), "/properties/judul"),
+    (lambda s: s.update(required=["judul", "hilang"]), "/required/1"),
+    (lambda s: s["allOf"][0]["then"].update(required=["hilang"]), "/allOf/0"),
+    (lambda s: s.update(allOf=["a"]), "/allOf/0"),
+    (lambda s: s["properties"]["anak"].update(items={"type": "array", "maxItems": 2, "items": {"type": "boolean"}}), "/properties/anak/items"),
+    (lambda s: s["properties"]["hari"].update({"$ref": "#/$defs/a"}) or s.update({"$defs": {"a": {"$ref": "#/$defs/a"}}}), "/properties/hari/$ref"),
+    (lambda s: s["properties"]["anak"].update(items={"$ref": "#/$defs/o"}) or s.update({"$defs": {"o": {
+        "type": "object", "additionalProperties": False, "properties": {"lagi": {"type": "array", "maxItems": 2, "items": {"$ref": "#/$defs/o"}}}}}}),
+     "/properties/anak/items/$ref"),
 ])
 def test_anything_else_is_named_by_its_pointer(change, pointer):
     schema = copy.deepcopy(SCHEMA)
     change(schema)
     assert pointer in check_schema(schema)
+
+
+@pytest.mark.parametrize("schema", [{"type": "array", "maxItems": 2, "items": {"type": "boolean"}}, {"type": "string", "maxLength": 3}, [], "object", None])
+def test_only_an_object_is_a_form(schema):
+    assert check_schema(schema)
+
+
+@pytest.mark.parametrize(("pattern", "fits"), [
+    ("^[0-9]{16}$", True), ("^(?:RT|RW) [0-9]{1,3}$", True), ("^[A-Z]+(-[0-9]{1,4})*$", True), ("^(ab|cd)+$", True), (r"^\(0\d{2}\)\d+$", True),
+    ("^a|b$", False), (r"^a\$", False), ("^($", False), ("^(?P<x>a)(?P=x)$", False), (r"^(a)\1$", False), ("^(?<!b)a$", False), (r"^a\b$", False),
+    ("^(a+)+$", False), ("^([a-z]*,?)*$", False), ("^(a|ab)*$", False), ("^(-[-a]+)*$", False),
+])
+def test_a_pattern_is_anchored_as_a_whole_and_never_searches_for_ever(pattern, fits):
+    schema = {"type": "object", "additionalProperties": False, "properties": {"k": {"type": "string", "pattern": pattern}}}
+    assert (check_schema(schema) == []) is fits
 
 
 @pytest.mark.parametrize(("data", "faults"), [
@@ -71,6 +105,11 @@ def test_anything_else_is_named_by_its_pointer(change, pointer):
     (GOOD | {"nik": "3578017204900001"}, [("/nik", "format")]),
     (GOOD | {"titik": "-7.2,112.7"}, [("/titik", "format")]),
     (GOOD | {"hari": "2026-02-30"}, [("/hari", "format")]),
+    (GOOD | {"hari": "2026-W09-6"}, [("/hari", "format")]),
+    (GOOD | {"nomor": "0190_000-0000-7000-8000-0000000000000"[:36]}, [("/nomor", "format")]),
+    (GOOD | {"nomor": "01900000-0000-7000-8000-000000000000", "angka": "12"}, []),
+    (GOOD | {"angka": "\u0661\u0662"}, [("/angka", "pola")]),
+    (GOOD | {"baris": [{"a": 1, "b": 2}, {"b": 2, "a": 1}]}, [("/baris", "ganda")]),
     (GOOD | {"anak": []}, [("/anak", "sedikit")]),
     (GOOD | {"anak": ["a", "a", "b"]}, [("/anak", "banyak"), ("/anak", "ganda")]),
     (GOOD | {"anak": ["abcdef"]}, [("/anak/0", "panjang")]),

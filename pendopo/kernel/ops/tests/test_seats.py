@@ -1,4 +1,5 @@
 """Seats: few requests work at once however many threads there are; waiting has an end."""
+import io
 import threading
 
 import pytest
@@ -31,6 +32,24 @@ def test_a_plain_answer_frees_its_seat_and_a_streamed_file_when_it_has_gone(alon
     assert app.free.qsize() == 0 and list(answer) == [b"a", b"b"]
     answer.close()
     assert app.free.qsize() == 1
+
+
+@pytest.mark.parametrize(("length", "kind"), [(10, "application/json"), (seats.SMALL + 1, "multipart/form-data; boundary=x")])
+def test_what_a_slow_client_sends_is_awaited_without_a_seat(alone, length, kind):
+    class Slow(io.BytesIO):
+        def read(self, size=-1):
+            free.append(app.free.qsize())
+            return super().read(size)
+
+    free = []
+    app = Seats(lambda env, start: HttpResponse(str(len(env["wsgi.input"].read(length + 5)))), 1)
+    answer = app({"PATH_INFO": "/", "CONTENT_LENGTH": str(length), "CONTENT_TYPE": kind, "wsgi.input": Slow(b"a" * length + b"later")}, print)
+    assert answer == [str(length).encode()] and set(free) == {1}
+
+
+def test_a_body_that_breaks_off_reaches_its_reader_as_it_is(alone):
+    app = Seats(lambda env, start: HttpResponse(env["wsgi.input"].read()), 1)
+    assert app({"PATH_INFO": "/", "CONTENT_LENGTH": "10", "wsgi.input": io.BytesIO(b"abc")}, print) == [b"abc"]
 
 
 def test_an_event_stream_waits_without_a_seat(alone):

@@ -9,7 +9,7 @@ from pendopo.kernel.flow.public import uuid7
 from pendopo.kernel.ops.models import ServiceMode
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.rules.models import Aturan
-from pendopo.kernel.web.public import page_of, page_size, safe_cell, safe_next
+from pendopo.kernel.web.public import bare_cell, page_of, page_size, safe_cell, safe_next
 
 CSV = json.loads((Path(__file__).parent.parent / "data" / "csv_vectors.json").read_text())
 
@@ -17,6 +17,7 @@ CSV = json.loads((Path(__file__).parent.parent / "data" / "csv_vectors.json").re
 @pytest.mark.parametrize("case", CSV, ids=[repr(c["in"]) for c in CSV])
 def test_no_cell_becomes_a_formula(case):
     assert safe_cell(case["in"], case["type"]) == case["out"]
+    assert bare_cell(case["out"]) == case["in"]
 
 
 @pytest.mark.django_db

@@ -3,6 +3,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pendopo.kernel.web.public import bare_cell
+
 COLUMNS = ("tahun", "kode_skpd", "kode_subkegiatan", "kode_akun", "kode_sumber_dana", "uraian", "volume", "satuan", "harga", "jumlah")
 CODES = COLUMNS[1:5]
 MOST = 9 * 10**15
@@ -33,11 +35,6 @@ class Row:
     fault: tuple[str, str, str] | None = None
 
 
-def plain(text: str) -> str:
-    """The cell without the apostrophe that our own export put before a formula sign."""
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20") else text
-
-
 def read_row(line: int, cells: list[str], tahun: str, numeric: frozenset[int] = frozenset()) -> Row:
     """Judge one row by itself. `numeric`: columns of a spreadsheet that hold a number instead of text."""
     if len(cells) != len(COLUMNS):
@@ -45,7 +42,7 @@ def read_row(line: int, cells: list[str], tahun: str, numeric: frozenset[int] = 
                    ("baris", BAD, f"Baris berisi {len(cells)} kolom, seharusnya {len(COLUMNS)}. Periksa tanda titik koma dan tanda kutip."))
     year, unit, sub, akun, dana, uraian, volume, satuan, harga, jumlah = cells
     unit, sub, akun, dana = unit.strip(), sub.strip(), akun.strip(), dana.strip()
-    uraian, satuan = plain(uraian), plain(satuan)
+    uraian, satuan = bare_cell(uraian), bare_cell(satuan)
     row = Row(line, unit, sub or None, akun, dana or None, uraian, None, volume, satuan, None, harga, None)
     for place in numeric:
         if COLUMNS[place] in CODES:

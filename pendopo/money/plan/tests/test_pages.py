@@ -1,5 +1,6 @@
 """Pages and operations of plans."""
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pendopo.money.plan import lines
 from pendopo.money.plan.models import DokumenRencana, Simpul
 from pendopo.money.plan.tests.factories import RKPD, decreed, draft
 from pendopo.money.proposal.tests import factories as proposals
@@ -36,6 +38,8 @@ def test_public_pages_show_what_is_in_force_and_no_draft(who, as_):
     for words in ("Kota yang tangguh", "Lingkungan sehat", "Banjir berkurang", "Drainase baik", wish.nomor):
         assert words in cascade
     assert Client().get("/rencana/rkpd/2027?bentuk=json").json()["items"][0]["kode"] == "1"
+    risky = [replace(line, nama=f"=1+{line.nama}") for line in lines.of(case)]
+    assert ";'=1+" in lines.as_csv(risky) and lines.read(lines.as_csv(risky), case) == (risky, [])
     assert "SUBKEGIATAN;1.03.06.2.01.0012" in Client().get(f"/rencana/dokumen/{case.nomor}/isi?bentuk=csv").content.decode()
     assert Client().get(f"/telusur/{wish.nomor}").content.decode().count(f"{case.nomor}/{SUB}/pu") >= 1
     for path in ("/rencana/rkpd/20xx", "/rencana/apa/2027", "/rencana/rkpd/2027/9.9"):

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pendopo.kernel.ops.public import set_mode
 from pendopo.money.accounting.models import Jurnal, Periode
 from pendopo.money.treasury.bench import ACCOUNTS
 from pendopo.money.treasury.models import Dokumen, Penolakan
@@ -32,6 +33,17 @@ def opened(token: str) -> None:
 def year(clerk):
     once(opened, prepare())
     return clerk
+
+
+def test_no_document_is_booked_while_seals_are_overdue(year):
+    set_mode("sealed_stale", "latihan")
+    try:
+        for path, body in (("dokumen", pay()), ("dokumen/massal", {"dokumen": [pay()]})):
+            status, answer = year.post(path, body)
+            assert (status, answer["code"]) == (503, "segel_tertunda")
+    finally:
+        set_mode("normal", "latihan selesai")
+    assert year.post("dokumen", pay())[0] == 201
 
 
 def pay(n: int = 1, **more) -> dict:

@@ -3,7 +3,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from pendopo.kernel.flow.public import Blocked, Denied, Invalid, Missing, NotNow, allows, visible_rows
-from pendopo.kernel.ops.public import prove_year
+from pendopo.kernel.ops.public import prove_year, set_mode
+from pendopo.kernel.problem.public import Problem
 from pendopo.money.accounting.models import Jurnal
 from pendopo.money.budget.public import quotas
 from pendopo.money.treasury.flow import FLOW
@@ -45,6 +46,19 @@ def test_a_file_goes_from_the_request_to_the_bank(office):
     assert Jurnal.objects.filter(dokumen_id=paid.dokumen_id).count() == 3
     office.step(case, "cairkan", office.bud, rujukan="BNK-1", tanggal="2025-02-03")
     assert case.state == "CAIR" and case.closed_at
+
+
+def test_neither_money_nor_a_signature_moves_while_seals_are_overdue(office):
+    case = office.ask(300_000)
+    set_mode("sealed_stale", "latihan")
+    try:
+        office.step(case, "verifikasi", office.ppk, kelengkapan=case.kelengkapan)
+        with pytest.raises(Problem) as caught, transaction.atomic():
+            office.step(case, "terbitkan_spm", office.pa)
+        assert (caught.value.status, caught.value.code) == (503, "segel_tertunda")
+    finally:
+        set_mode("normal", "latihan selesai")
+    assert case.nomor_spm is None and figures(office) == (0, 300_000, 0, 50_000_000)
 
 
 def test_numbers_run_without_gaps_and_a_refusal_takes_none(office):
