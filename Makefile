@@ -33,7 +33,7 @@ browser-test: .venv/.dev
 
 .venv/.dev: .venv/.run requirements-dev.lock
 	@echo "Memasang alat uji (sekali saja) ..."
-	@$(UV) pip install --require-hashes -r requirements-dev.lock
+	@$(UV) pip install --compile-bytecode --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # after a change of dependencies in pyproject.toml

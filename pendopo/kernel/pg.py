@@ -35,6 +35,7 @@ TEST_SETTINGS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
+    "deadlock_timeout": "100ms",
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "max_connections": "120",

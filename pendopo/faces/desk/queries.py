@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from pendopo.faces.desk.models import Saringan
 from pendopo.kernel.clock.public import now, tanggal, waktu, zone
 from pendopo.kernel.flow.public import Actor, Case, Flow, Missing, Step, find, flows, get_flow, history, waiting
-from pendopo.kernel.web.public import problem_for
+from pendopo.kernel.web.public import problem_for, rupiah
 
 # labels are ids of the catalog; templates translate them
 DUE = {"lewat": "Lewat tenggat", "hari_ini": "Hari ini", "minggu_ini": "Minggu ini"}
@@ -110,21 +110,27 @@ def shown_data(step: Step, flow: Flow, hints: dict) -> list[tuple[str, str]]:
 
 
 def told(data: dict, titles: dict, schema: dict, hints: dict) -> list[tuple[str, str]]:
-    """Data of an action as (label, text): codes by their labels, files by their number, dates in words."""
-    found = []
-    for name, value in data.items():
-        item = schema.get("properties", {}).get(name, {})
-        labels = item.get("x-ui", {}).get("label", {}) | dict(hints.get(name, {}).get("choices", ()))
-        if item.get("x-ui", {}).get("widget") == "berkas":
-            text = f"{len(value)} berkas"
-        elif isinstance(value, str) and value in labels:
-            text = labels[value]
-        elif item.get("format") == "date" and isinstance(value, str):
-            text = tanggal(date.fromisoformat(value))
-        else:
-            text = _text(value)
-        found.append((titles.get(name) or _label(name), text))
-    return found
+    """Data of an action as (label, text): codes by their labels, files by their number, money and dates in words."""
+    items = schema.get("properties", {})
+    return [(titles.get(name) or _label(name), _said(name, value, items.get(name, {}), hints)) for name, value in data.items()]
+
+
+def _said(name: str, value, item: dict, hints: dict) -> str:
+    ui = item.get("x-ui", {})
+    labels = ui.get("label", {}) | {str(code): text for code, text in hints.get(name, {}).get("choices", ())}
+    if ui.get("widget") == "berkas":
+        return f"{len(value)} berkas"
+    if isinstance(value, str | int) and str(value) in labels:
+        return labels[str(value)]
+    if ui.get("widget") == "rupiah" and isinstance(value, int):
+        return rupiah(value)
+    if item.get("format") == "date" and isinstance(value, str):
+        return tanggal(date.fromisoformat(value))
+    if isinstance(value, list) and isinstance(item.get("items"), dict):
+        return "; ".join(_said(name, one, item["items"], hints) for one in value) or "–"
+    if isinstance(value, dict) and "properties" in item:
+        return ", ".join(_said(part, one, item["properties"].get(part, {}), hints) for part, one in value.items())
+    return _text(value)
 
 
 def _label(name: str) -> str:

@@ -61,8 +61,8 @@ class Flow:
     `pribadi` columns whose values stand hashed in events · `unchained` columns left out of `_set` · `judul`, `nomor`
     columns that name a case to people · `alias(actor, action name) -> str|None` the name under which a hidden person
     acts · `fields(case, actor) -> dict` what the API shows (default: the room's columns outside `pribadi`) ·
-    `answer(done, key, extra) -> dict` more members of the answer to a start · `serious` actions that are shown once more before they are done · `sealed` actions that move money or
-    sign; they and the serious ones need a fresh seal ·
+    `answer(done, key, extra) -> dict` more members of the answer to a start · `serious` actions that are shown once more before
+    they are done · `sealed` actions that move money or sign: they and the serious ones need a fresh seal ·
     `owns(actor, case) -> bool` the `owner` member of the API (default: owner_id) · `quiet` states whose clock does not escalate ·
     `hints(case, actor, action name) -> dict` choices and proposals for the form of an action · `facts(case, actor) -> [(label, text)]`
     what a page tells of the case (default: the room's columns) ·

@@ -49,4 +49,4 @@ def pilihan(request: HttpRequest) -> HttpResponse:
     mine = choices(me)
     shown = [(name, *WORDS[name], getattr(mine, name)) for name in CHANNELS]
     return render(request, "web/kabar_pilihan.html", {
-        "saluran": shown, "tersimpan": request.GET.get("tersimpan"), "bahasa_saya": mine.bahasa or settings.LANGUAGE_CODE, "bahasa_lain": settings.LANGUAGES})
+        "saluran": shown, "tersimpan": request.GET.get("tersimpan"), "bahasa_saya": mine.bahasa or settings.LANGUAGE_CODE, "bahasa_semua": settings.LANGUAGES})

@@ -41,6 +41,13 @@ def npd_facts(case, actor) -> list:
     return npd_facts(case)
 
 
+def hints(case, actor, action: str) -> dict:
+    """The lines of what was asked for by their names."""
+    from pendopo.money.treasury.present_cash import hints
+
+    return hints(case, action)
+
+
 def cash_fields(case, actor) -> dict:
     """What the API shows of a paper."""
     from pendopo.money.treasury.present_cash import cash_fields
@@ -57,7 +64,7 @@ def cash_facts(case, actor) -> list:
 
 NPD_FLOW = Flow(
     "npd", "treasury.NPD", label="Nota pencairan dana", judul="keperluan", nomor="nomor", visible=terlihat, fields=npd_fields, facts=npd_facts, refused=refused,
-    born=born("npd"), sealed=("bayar",),
+    hints=hints, born=born("npd"), sealed=("bayar",),
     states=[
         State("DIAJUKAN", "NPD diajukan"),
         State("DISETUJUI", "Disetujui, menunggu dibayar"),
@@ -70,7 +77,7 @@ NPD_FLOW = Flow(
 )
 CASH_FLOW = Flow(
     "berkas_kas", "treasury.BerkasKas", label="Dokumen bendahara", judul="keperluan", nomor="nomor", visible=terlihat, fields=cash_fields, facts=cash_facts,
-    serious=("balik",), sealed=("sahkan",), refused=refused, born=born("berkas_kas"),
+    hints=hints, serious=("balik",), sealed=("sahkan",), refused=refused, born=born("berkas_kas"),
     states=[
         State("DIAJUKAN", "Menunggu pengesahan", clock=lambda case: int(aturan("sts.batas")) if case.jenis == "STS" else None),
         State("DISAHKAN", "Disahkan dan dibukukan", clock="stop"),

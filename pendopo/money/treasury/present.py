@@ -1,5 +1,6 @@
 """How a payment file is shown: its facts, its place in the chain, the choices of its forms. Accounts are half hidden."""
 from collections.abc import Callable, Iterable
+from datetime import date
 from types import SimpleNamespace
 
 from django.db.models import Count, QuerySet
@@ -8,6 +9,7 @@ from django.http import HttpRequest
 from pendopo.kernel.flow.public import Actor, Case, Flow, history
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import rupiah, with_query
+from pendopo.money.codes.public import Akun, names
 from pendopo.money.treasury.flow import BATAL, CAIR, DITOLAK, FLOW, SP2D, SPM, SPP, TERVERIFIKASI
 from pendopo.money.treasury.models_papers import BerkasBayar
 from pendopo.money.treasury.requirements import NAMES, papers_of
@@ -75,11 +77,19 @@ def facts(case: BerkasBayar) -> list[tuple[str, str]]:
 
 
 def hints(case: BerkasBayar, action: str) -> dict[str, dict]:
-    """Choices of the checker's list: only the papers of this type. 0 SQL."""
+    """Choices of the checker's list: only the papers of this type, 0 SQL; the file's budget lines by their names, 1 SQL."""
+    if action == "buat":
+        return line_words(case.baris, case.tahun)
     if action != "verifikasi":
         return {}
     return {"kelengkapan": {"choices": [(paper.kode, paper.nama + ("" if paper.wajib else " (bila ada)")) for paper in papers_of(case.tipe, bool(case.kontrak))],
                             "help": "Centang setiap dokumen yang sudah Anda periksa."}}
+
+
+def line_words(rows: list[dict], tahun: int) -> dict[str, dict]:
+    """The budget lines of a case by what they are spent on, for its history. 1 SQL, none without rows."""
+    known = names(Akun, {row["akun"] for row in rows}, date(tahun, 12, 31)) if rows else {}
+    return {"baris": {"choices": [(row["id"], known.get(row["akun"], row["akun"])) for row in rows]}}
 
 
 def label(case: BerkasBayar) -> str:

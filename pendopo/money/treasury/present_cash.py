@@ -2,7 +2,7 @@
 from pendopo.kernel.clock.public import tanggal
 from pendopo.kernel.web.public import rupiah
 from pendopo.money.treasury.models_cash import NPD, BerkasKas
-from pendopo.money.treasury.present import office
+from pendopo.money.treasury.present import line_words, office
 from pendopo.money.treasury.schemas_cash import STS, TBP
 
 TITLES = {"NPD": "Nota Pencairan Dana", "SPJ": "Surat Pertanggungjawaban", "STS": "Surat Tanda Setoran", "TBP": "Tanda Bukti Penerimaan"}
@@ -24,6 +24,11 @@ def lines(case: NPD | BerkasKas) -> list[dict]:
     if isinstance(case, NPD):
         return case.baris
     return case.isi.get("baris") or ([case.isi] if case.isi.get("untuk") == "CONTRA_POS" else [])
+
+
+def hints(case: NPD | BerkasKas, action: str) -> dict[str, dict]:
+    """The budget lines of the paper by their names, where it was made. 1 SQL then."""
+    return line_words(case.baris, case.tahun) if action in ("ajukan", "buat_spj", "buat_sts") else {}
 
 
 def npd_fields(case: NPD) -> dict:

@@ -1,11 +1,9 @@
 """Assignments: a person takes an office (definitif, or acting as plt, plh, pj), holds roles in it, leaves it."""
-import random
-import time
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
 from pendopo.kernel.clock.public import tanggal, today
@@ -17,7 +15,6 @@ from pendopo.people.account.models import Akun, Orang, PemberianPeran, Penugasan
 from pendopo.people.account.notes import note
 from pendopo.people.region.public import position_of, unit
 
-RETRIES = 4
 KINDS = {"definitif": "Definitif", "plt": "Plt (pelaksana tugas)", "plh": "Plh (pelaksana harian)", "pj": "Pj (penjabat)"}
 
 
@@ -73,20 +70,20 @@ def appoint(given: Appointment, *, by: Actor) -> UUID:
     mine = Akun.objects.filter(pk=by.account_id, orang_id=given.orang_id).exists()
     if mine:
         raise _refused([Reason("untuk_diri_sendiri", "Penugasan untuk diri sendiri dibuat oleh pengelola lain.", "/orang")], 409, "syarat_belum_dipenuhi")
-    for attempt in range(RETRIES + 1):
-        try:
-            return _write(given, by)
-        except IntegrityError as error:
-            raise _told(error, given) from error
-        except OperationalError as error:  # two that wait for each other at the exclusion constraint: the database ends one
-            if getattr(error.__cause__, "sqlstate", "") != "40P01" or attempt == RETRIES or connection.in_atomic_block:
-                raise
-            time.sleep(random.uniform(0.010, 0.050))  # noqa: S311 - jitter, not a secret
-    raise AssertionError("unreachable")
+    try:
+        return _write(given, by)
+    except IntegrityError as error:
+        raise _told(error, given) from error
+
+
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(k) FROM (SELECT hashtextextended(x, 9) FROM unnest(ARRAY[%s, %s]) x ORDER BY 1) AS held (k)"
+"""Appointments to one position, or of one person, follow one another: at the exclusion constraint they would wait for each other."""
 
 
 @transaction.atomic
 def _write(given: Appointment, by: Actor) -> UUID:
+    with connection.cursor() as cur:
+        cur.execute(_ONE_AT_A_TIME, [str(given.jabatan_id), str(given.orang_id)])
     seat = free_seat(given.jabatan_id, given.mulai, given.selesai) if given.jenis == "definitif" else 1
     row = Penugasan.objects.create(
         orang_id=given.orang_id, jabatan_id=given.jabatan_id, kursi=seat, jenis=given.jenis, mulai=given.mulai, selesai=given.selesai,

@@ -1,12 +1,15 @@
 """The treasurer's pages: from a note to the books, each office with its own step; scans behind every document."""
+import html
 import io
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from pendopo.money.accounting.models import Jurnal
+from pendopo.money.codes.public import Akun, names
 from pendopo.money.treasury import print_cash
 from pendopo.money.treasury.models import BuktiDokumen, Dokumen
 from pendopo.money.treasury.models_cash import NPD, BerkasKas
@@ -71,6 +74,9 @@ def note(client, heads, office, n: str = "150.000") -> str:
 
 def test_a_note_becomes_an_spj_and_its_figure_opens_down_to_the_scan(office, heads, client, act, get):
     where = note(client, heads, office)
+    history = get("pptk1", f"/meja/npd/{NPD.objects.get().pk}")
+    line = office.line()
+    assert f"{names(Akun, {line.akun}, date(2026, 12, 31))[line.akun]}, Rp150.000" in html.unescape(history)
     act("pa1", where, "setujui")
     act("bendahara1", where, "bayar", tanggal="2026-11-27", bukti=photo())
     text = get("bendahara1", "/keuangan/bendahara/spj/baru")
