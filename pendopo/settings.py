@@ -142,7 +142,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 # --- what comes in --------------------------------------------------------------------------------------------------------
 ALLOWED_HOSTS = os.environ.get("PENDOPO_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 TRUSTED_PROXIES = set(filter(None, os.environ.get("PENDOPO_PROXIES", "").split(",")))
-THREADS = int(os.environ.get("PENDOPO_THREADS", "4"))  # of one server process; writes hold at most half of them
+THREADS = int(os.environ.get("PENDOPO_THREADS", "8"))  # of one server process; writes hold at most half of them
 STREAMS = int(os.environ.get("PENDOPO_STREAMS", "1000"))  # open event streams of one server process
 MAX_REQUEST_BYTES = 60 << 20
 BULK_PATHS = ("/api/v1/keuangan/impor/",)

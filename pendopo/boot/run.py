@@ -64,7 +64,7 @@ def _refuse_unfit() -> None:
 
 
 def web_child(host: str, port: int, log: Path | None = None) -> Child:
-    threads = int(os.environ.get("PENDOPO_THREADS", "4")) + int(os.environ.get("PENDOPO_STREAMS", "1000")) + WAITING_THREADS
+    threads = int(os.environ.get("PENDOPO_THREADS", "8")) + int(os.environ.get("PENDOPO_STREAMS", "1000")) + WAITING_THREADS
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
                "--blocking-threads", str(threads), "--backpressure", str(threads), "--http", "1", "--no-ws",
                "--http1-header-read-timeout", str(HEADER_TIMEOUT_MS), "--log-level", "error", "pendopo.wsgi:application"]

@@ -27,7 +27,7 @@ from pendopo.money.treasury.senders import ACCOUNTS, YEAR, payment
 from pendopo.people.account.public import make_persons
 
 SENDERS, SECONDS, BATCH = 8, 4, 100
-SHAPES = ((1, 4, 10**8), (2, 8, 2 * 10**8))
+SHAPES = ((1, 8, 10**8), (2, 8, 2 * 10**8))
 """Servers that are measured: processes, requests at work in each (the first as `pendopo run` starts it), first number of the payments."""
 SYSTEM = Actor(uuid4(), roles=frozenset({"integrasi_keuangan"}))
 UNITS = [f"U{n:02d}" for n in range(SENDERS)]
