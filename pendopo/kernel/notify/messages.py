@@ -63,7 +63,7 @@ def tell(recipients: Iterable[Recipient], *, kunci: str, judul: str, teks: str, 
         if person.akun_id and wants.situs:
             notices.append(Kabar(akun_id=person.akun_id, kunci=kunci, judul=judul[:200], teks=teks[:2000], url=url))
         with translation.override(language_of(wants, person)):
-            title, text, link, choice = speech(judul), speech(teks), f"{settings.PUBLIC_URL}{_in_language(url)}", _("Pilih kabar yang Anda terima")
+            title, text, link, choice = _said[0](judul), _said[0](teks), f"{settings.PUBLIC_URL}{_in_language(url)}", _("Pilih kabar yang Anda terima")
             if person.email and wants.surel:
                 _post("surel", person.email, kunci, title, f"{text}\n\n{link}\n\n{daerah().nama}\n"
                       f"{choice}: {settings.PUBLIC_URL}{_in_language('/saya/kabar/pilihan')}")
@@ -73,22 +73,12 @@ def tell(recipients: Iterable[Recipient], *, kunci: str, judul: str, teks: str, 
     return len(people)
 
 
-class _Speech:
-    """How a sentence that code built is said in the language of the moment: the room above that keeps the catalogs tells us."""
-
-    def __init__(self) -> None:
-        self.said: Callable[[str], str] = str
-
-    def __call__(self, text: str) -> str:
-        return self.said(text)
-
-
-speech = _Speech()
+_said: list[Callable[[str], str]] = [str]
 
 
 def speak_with(said: Callable[[str], str]) -> None:
-    """Tell how sentences are said in another language."""
-    speech.said = said
+    """Tell how a sentence that code built is said in the language of the moment: the room above keeps the catalogs."""
+    _said[:] = [said]
 
 
 def language_of(wants: PilihanKabar, person: Recipient) -> str:

@@ -67,8 +67,8 @@ def _blobs() -> Line:
 def _data_keys() -> Line:
     """The keys that this database was written with are on this machine; a new one made in their place would open nothing."""
     lost = [f"pii.key ({', '.join(columns[:3])} tidak dapat dibaca)"] if (columns := unread()) else []
-    seal = _one("SELECT max(hash), max(signature) FROM (SELECT hash, signature FROM flow_seal ORDER BY no DESC LIMIT 1) last")
-    if seal[0] and not any(_signed(path.read_bytes(), *map(bytes, seal)) for path in settings.KEYS.glob("segel*.key")):
+    seal = _one("SELECT hash, signature FROM flow_seal ORDER BY no DESC LIMIT 1")
+    if seal and not any(_signed(path.read_bytes(), *map(bytes, seal)) for path in settings.KEYS.glob("segel*.key")):
         lost.append("segel.key (segel terakhir ditandatangani kunci lain)")
     return Line("kunci data", not lost, f"hilang atau lain: {'; '.join(lost)}. Kembalikan dari salinan kunci sebelum melayani" if lost else "membuka data yang tersimpan")
 

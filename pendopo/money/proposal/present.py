@@ -28,17 +28,12 @@ def facts(case: Usulan) -> list[tuple[str, str]]:
         ("Usulan", case.uraian), ("Mengapa perlu", case.latar), ("Pengusul", case.pengusul), ("Asal usulan", ORIGIN_WORDS.get(case.tingkat, case.tingkat)),
         ("Tingkat bahas", level.label if level else ""), ("Tahun rencana", str(case.tahun)), ("Desa atau kelurahan", village.nama if village else ""),
         ("RT", case.rt), ("RW", case.rw), ("Titik lokasi", f"{case.lat:.5f}, {case.lon:.5f}" if case.lat is not None else ""),
-        ("Volume", f"{_plain(case.volume)} {case.satuan}" if case.volume is not None else ""), ("Harga satuan (rupiah)", rupiah(case.harga_satuan) if case.harga_satuan else ""),
+        ("Volume", f"{angka(f'{case.volume.normalize():f}')} {case.satuan}" if case.volume is not None else ""), ("Harga satuan (rupiah)", rupiah(case.harga_satuan) if case.harga_satuan else ""),
         ("Jumlah", rupiah(case.total) if case.total else ""), ("Penerima manfaat (orang)", angka(case.penerima) if case.penerima else ""),
         ("Perangkat daerah yang mengerjakan", office.nama if office else ""), ("Skor", angka(case.skor) if case.skor else ""),
         ("Peringkat", str(case.peringkat or "")), ("Alasan", case.alasan), ("Rujukan", case.rujukan),
         ("Dikirim", waktu(case.dikirim_pada) if case.dikirim_pada else ""),
     ]
-
-
-def _plain(number) -> str:
-    """5.00 -> "5"; 2.50 -> "2,5"."""
-    return angka(f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else number)
 
 
 def meeting_facts(case: Musyawarah) -> list[tuple[str, str]]:

@@ -28,7 +28,8 @@ def lines(case: NPD | BerkasKas) -> list[dict]:
 
 def hints(case: NPD | BerkasKas, action: str) -> dict[str, dict]:
     """The budget lines of the paper by their names, where it was made. 1 SQL then."""
-    return line_words(case.baris, case.tahun) if action in ("ajukan", "buat_spj", "buat_sts") else {}
+    made = "ajukan" if isinstance(case, NPD) else f"buat_{case.jenis.lower()}"
+    return line_words(case.baris, case.tahun) if action == made else {}
 
 
 def npd_fields(case: NPD) -> dict:
