@@ -6,7 +6,7 @@ BROWSER ?=
 # compiled modules are kept, even where the environment says otherwise: every start and every child process reads them
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test browser-test docs lock audit clean
+.PHONY: run test browser-test nu docs lock audit clean
 
 run: .venv/.run
 	@exec $(BIN)/pendopo run
@@ -18,6 +18,10 @@ test: .venv/.dev
 
 browser-test: .venv/.dev
 	@$(BIN)/python -m pytest -m browser
+
+# every page that the tests ask for, read by the Nu Html Checker of the W3C; needs npm, and Java 11 or newer
+nu: .venv/.dev
+	@$(BIN)/python -m tools.nu
 
 .venv/.uv:
 	@echo "Menyiapkan Python ..."

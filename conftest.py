@@ -243,12 +243,16 @@ def nothing_made_yet():
 
 
 READ_OF_EACH = 3
+PAGES = os.environ.get("PAGES")
 _read: Counter[str] = Counter()
 
 
 @pytest.fixture(autouse=True)
 def pages_are_valid_html(monkeypatch):
-    """The first renderings of each template, whatever test asks for them, are read by a strict parser (tests/valid_html.py)."""
+    """The first renderings of each template, whatever test asks for them, are read by a strict parser (tests/valid_html.py).
+
+    With PAGES every rendering is kept in that folder, for `make nu`.
+    """
     from pendopo.kernel.web import errors, tools
     from tests.valid_html import faults_of
 
@@ -258,7 +262,11 @@ def pages_are_valid_html(monkeypatch):
 
         def read(template, *args, plain=plain, **more):
             text = plain(template, *args, **more)
-            if _read[template] < READ_OF_EACH and text[:200].lstrip().lower().startswith("<!doctype html"):
+            if not text[:200].lstrip().lower().startswith("<!doctype html"):
+                return text
+            if PAGES:
+                Path(PAGES, f"{template.replace('/', '+')}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.html").write_text(text, encoding="utf-8")
+            if _read[template] < READ_OF_EACH:
                 _read[template] += 1
                 found.extend(f"{template}: {fault}" for fault in faults_of(text))
             return text

@@ -81,6 +81,22 @@ def waktu(value: datetime | None) -> str:
 
 
 @register.filter
+def detik(value: datetime) -> str:
+    """"2026-11-26T14:05:09+07:00": what machines read in `<time>`, where HTML allows no microseconds."""
+    return value.isoformat(timespec="seconds")
+
+
+@register.filter
+def jenis_tanggal(value: str | date | None) -> str:
+    """The `type` of a date field: "date", but "text" for a value that is none, which a date field would drop instead of showing it."""
+    text = str(value or "")
+    try:
+        return "date" if not text or date.fromisoformat(text).isoformat() == text else "text"
+    except ValueError:
+        return "text"
+
+
+@register.filter
 def relatif(value: datetime | None) -> str:
     """"2 hari kerja lagi", "hari ini", "lewat 3 hari kerja"."""
     return _spoken(clock.relatif(value, clock.now())) if value else gettext("tanpa tenggat")
