@@ -18,31 +18,14 @@ function kata(text, value) {
     setTimeout(() => delete form.dataset.terkirim, 8000);
   });
 
-  // What was typed survives a dead battery or an expired session: kept on this device until it was sent.
-  const SKIP = /csrf|kunci|sandi|password|kode|otp|nik|^(nama|hp|email)$/i;
-  const drafts = document.querySelectorAll("form[data-draf]");
-  drafts.forEach((form) => {
-    const name = "draf:" + (form.dataset.draf || location.pathname);
-    try {
-      const kept = JSON.parse(localStorage.getItem(name) || "{}");
-      for (const [key, value] of Object.entries(kept)) {
-        const field = form.elements[key];
-        if (field && "value" in field && !field.value && field.type !== "file") field.value = value;
-      }
-      form.addEventListener("input", () => {
-        const now = new Map();
-        for (const [key, value] of new FormData(form)) if (typeof value === "string" && value && !SKIP.test(key)) now.set(key, value);
-        localStorage.setItem(name, JSON.stringify(Object.fromEntries(now)));
-      });
-    } catch { /* storage refused: the form works without it */ }
-  });
-  document.querySelectorAll("[data-hapus-draf]").forEach((el) => {
-    try { localStorage.removeItem("draf:" + el.dataset.hapusDraf); } catch { /* nothing kept */ }
-  });
-
-  // Who signs out leaves no draft behind, whether the server answers or not.
-  document.querySelector('form[action="/keluar/"]')?.addEventListener("submit", () => {
-    try { Object.keys(localStorage).filter((key) => key.startsWith("draf:")).forEach((key) => localStorage.removeItem(key)); } catch { /* nothing kept */ }
+  // What is kept on this device is the matter of one script, which comes where something may be kept, and where someone signs out.
+  let script;
+  const keeper = () => script ||= new Promise((done, fail) => document.head.append(Object.assign(document.createElement("script"), { src: "/luring.js", onload: done, onerror: fail })));
+  if (document.querySelector("form[data-luring], form[data-draf], [data-hapus-draf]")) keeper().catch(() => {});
+  try { Object.keys(localStorage).filter((key) => key.startsWith("draf:")).forEach((key) => localStorage.removeItem(key)); } catch { /* nothing kept in clear */ }
+  document.querySelector('form[action="/keluar/"]')?.addEventListener("submit", async (e) => {
+    e.preventDefault();
+    if (await keeper().then(() => Luring.leave()).catch(() => true)) HTMLFormElement.prototype.submit.call(e.target);
   });
 
   // The fault summary takes the focus, so that a screen reader says it first.
@@ -84,10 +67,4 @@ function kata(text, value) {
       if (answer.ok) questions.innerHTML = await answer.text();
     } catch { /* no network: the server asks later */ }
   });
-
-  if (document.querySelector("form[data-luring]")) {
-    const script = document.createElement("script");
-    script.src = "/luring.js";
-    document.head.append(script);
-  }
 })();

@@ -7,10 +7,12 @@ import time
 import pytest
 from django.test import Client
 
+from pendopo.citizen.report.models import Aduan
 from pendopo.citizen.report.tests.factories import sent
 from pendopo.people.account.models import Akun
 from tests.sources import ROOT, name_of, nodes, sources
 from tests.stories.people import PASSWORD, forget, region
+from tests.stories.pictures import phone_photo
 
 SCRIPTS = {p.name: p.read_text(encoding="utf-8") for p in [*(ROOT / "static").glob("*.js"), *ROOT.glob("*/*/templates/**/*.js")]}
 TEMPLATES = {p: p.read_text(encoding="utf-8") for p in ROOT.rglob("templates/**/*.html")}
@@ -78,8 +80,94 @@ def test_scripts_hold_nothing_of_the_person_who_asks(client, tokens, path):
 
 
 def test_who_signs_out_takes_drafts_and_kept_pages_along():
-    assert "form[action=\"/keluar/\"]" in SCRIPTS["pendopo.js"] and 'startsWith("draf:")' in SCRIPTS["pendopo.js"]
-    assert 'url.pathname === "/keluar/") e.waitUntil(forget())' in SCRIPTS["sw.js"]
+    assert "form[action=\"/keluar/\"]" in SCRIPTS["pendopo.js"] and "Luring.leave()" in SCRIPTS["pendopo.js"]
+    assert 'url.pathname === "/keluar/") e.waitUntil(Luring.empty())' in SCRIPTS["sw.js"]
+
+
+def test_scripts_write_to_the_sealed_store_only():
+    """One function puts things into the browser's keeping, and it seals them with a key that cannot be read out; the cache has public files only."""
+    writing = re.compile(r"(?:local|session)Storage\.setItem|(?:local|session)Storage\[|\.put\(\{|\.add\(\{|document\.cookie")
+    found = [line.strip() for text in SCRIPTS.values() for line in text.splitlines() if writing.search(line)]
+    assert found == ['return run(store, "readwrite", (tx) => tx.objectStore(store).put({ kunci, key, iv, isi, pada: Date.now() }));']
+    assert "length: 256 }, false, [" in SCRIPTS["luring.js"] and SCRIPTS["sw.js"].count(".put(url.pathname, copy)") == 1
+
+
+KEPT = """async () => {
+  const seen = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie], rows = [];
+  for (const { name } of await indexedDB.databases()) {
+    const db = await new Promise((done) => { const ask = indexedDB.open(name); ask.onsuccess = () => done(ask.result); });
+    for (const store of db.objectStoreNames) rows.push(...await new Promise((done) => { const ask = db.transaction(store).objectStore(store).getAll(); ask.onsuccess = () => done(ask.result); }));
+    db.close();
+  }
+  const bytes = (value) => new TextDecoder("latin1").decode(value);
+  for (const row of rows) for (const [name, value] of Object.entries(row)) {
+    if (value instanceof CryptoKey) seen.push(value.extractable ? "readable key" : "");
+    else seen.push(name, value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? bytes(value) : JSON.stringify(value));
+  }
+  for (const name of await caches.keys()) for (const kept of await (await caches.open(name)).keys()) seen.push(kept.url, bytes(await (await caches.match(kept)).arrayBuffer()));
+  return [rows.length, seen.join("\\n")];
+}"""
+"""All that a script can read of what the browser keeps of this site: (number of rows, text)."""
+
+
+@pytest.mark.browser
+def test_what_is_kept_in_the_browser_cannot_be_read_by_a_script(page, site, monkeypatch):
+    """A draft, a report that waits with its photo, and an officer's page: no typed word, no picture, no key; all arrive or open, and go."""
+    region(monkeypatch)
+    page.goto("/lapor")
+    page.wait_for_function("typeof Luring !== 'undefined'")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.fill('textarea[name="isi"]', "Lampu jalan mati sejak kemarin malam")
+    page.wait_for_function("Luring.get('draf', 'lapor').then((kept) => kept?.head.some(([, value]) => value.includes('kemarin malam')))")
+    rows, text = page.evaluate(KEPT)
+    assert rows == 1 and "Lampu" not in text and "kemarin" not in text and "readable key" not in text
+    page.get_by_label("Apa masalahnya?").select_option("SMP02")
+    page.get_by_label("Titik peta").fill("-7.26500,112.73500")
+    page.get_by_label("Tambahkan foto").set_input_files({"name": "rumahku.jpg", "mimeType": "image/jpeg", "buffer": phone_photo(hole=True)})
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Periksa lalu kirim").click()
+    page.get_by_text("Tersimpan, dikirim saat ada jaringan").wait_for()
+    rows, text = page.evaluate(KEPT)
+    assert rows == 1 and not any(word in text for word in ("Lampu", "kemarin", "112.735", "rumahku", "JFIF", "Exif", "readable key"))
+    page.context.set_offline(False)
+    page.get_by_text(re.compile(r"Laporan terkirim dengan nomor ADU-\d{4}-\d{6}")).wait_for()
+    page.wait_for_function("Luring.waiting().then((left) => !left.length)")
+    assert Aduan.objects.get().isi == "Lampu jalan mati sejak kemarin malam" and page.evaluate(KEPT)[0] == 0
+    forget()
+
+
+@pytest.mark.browser
+def test_a_browser_without_cryptography_keeps_nothing_and_says_so(page, site, monkeypatch):
+    region(monkeypatch)
+    page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })")
+    page.goto("/lapor")
+    page.wait_for_function("typeof Luring !== 'undefined'")
+    page.fill('textarea[name="isi"]', "Lampu jalan mati sejak kemarin malam")
+    page.get_by_label("Apa masalahnya?").select_option("SMP02")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Periksa lalu kirim").click()
+    page.get_by_text("peramban ini tidak dapat menyimpannya dengan aman").wait_for()
+    assert page.evaluate(KEPT)[0] == 0 and page.input_value('textarea[name="isi"]') == "Lampu jalan mati sejak kemarin malam"
+    forget()
+
+
+@pytest.mark.browser
+def test_a_report_that_was_kept_in_clear_by_an_older_release_is_still_sent_once(page, site, monkeypatch):
+    region(monkeypatch)
+    page.goto("/lapor")
+    page.wait_for_function("typeof Luring !== 'undefined'")
+    page.fill('textarea[name="isi"]', "Lampu jalan mati sejak kemarin malam")
+    page.get_by_label("Apa masalahnya?").select_option("SMP02")
+    page.get_by_label("Titik peta").fill("-7.26500,112.73500")
+    page.evaluate("""() => new Promise((done) => { const ask = indexedDB.open("pendopo"); ask.onsuccess = () => {
+      const tx = ask.result.transaction("antre", "readwrite"), data = new FormData(document.querySelector("form[data-luring]"));
+      data.set("tetap", "1"); data.delete("foto");
+      tx.objectStore("antre").put({ kunci: data.get("kunci"), url: "/lapor", fields: [...data], pada: 1 });
+      tx.oncomplete = () => { ask.result.close(); done(); };
+    }; })""")
+    page.evaluate("Promise.all([Luring.send(), Luring.send()]).then(() => true)")
+    assert page.evaluate("Luring.waiting()") == [] and Aduan.objects.get().isi == "Lampu jalan mati sejak kemarin malam"
+    forget()
 
 
 @pytest.mark.browser
@@ -91,11 +179,18 @@ def test_signing_out_empties_the_browser(page, site, monkeypatch):
     page.click('main form:has([name="password"]) button:not([type="button"])')
     page.goto("/lapor")
     page.fill('textarea[name="isi"]', "Lampu jalan mati sejak kemarin malam")
-    assert "Lampu" in page.evaluate("JSON.stringify(localStorage)")
-    page.goto("/saya/")
-    page.click('form[action="/keluar/"] button')
-    page.wait_for_url("**/")
-    assert page.evaluate("JSON.stringify(localStorage)") == "{}"
+    page.wait_for_function("typeof Luring !== 'undefined' && Luring.get('draf', 'lapor').then((kept) => !!kept)")
+    page.evaluate("Luring.keep('k1', '/tidak/ada', [['isi', 'Lampu']])")  # one that the server refuses
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept() if len(asked) == 2 else dialog.dismiss()))
+    for _ in range(2):
+        page.goto("/saya/")
+        with page.expect_event("dialog"):
+            page.click('form[action="/keluar/"] button')
+        assert page.url.endswith("/saya/") or len(asked) == 2
+    page.wait_for_url(f"{site}/")
+    assert asked == ["1 kiriman belum terkirim. Keluar menghapusnya dari perangkat ini."] * 2
+    assert page.evaluate(KEPT)[0] == 0
     forget()
 
 

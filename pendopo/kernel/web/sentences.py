@@ -11,11 +11,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation.trans_real import translation
 
 SCRIPTS = (
-    "Belum diterima: {}", "Buka formulir", "Buka laporan", "Kunci sandi tidak jadi dipakai. Coba lagi, atau pakai cara lain.",
+    "Belum diterima: {}", "Belum terkirim, dan peramban ini tidak dapat menyimpannya dengan aman. Biarkan halaman ini terbuka, lalu kirim lagi saat ada jaringan.", "Buka formulir", "Buka laporan", "Kunci sandi tidak jadi dipakai. Coba lagi, atau pakai cara lain.",
     "Laporan terkirim.", "Laporan terkirim dengan nomor {}.", "Kode lacak: {}", "Laporan yang tersimpan belum diterima. Buka formulir lagi dan periksa isinya.",
     "Lokasi tidak terbaca. Tulis alamat atau patokannya.", "Muat ulang daftar", "Nomor disalin.", "Peta belum dapat dibuka. Coba lagi",
     "Tersimpan, dikirim saat ada jaringan. Anda boleh menutup halaman ini.", "{} catatan tersimpan di perangkat ini, dikirim saat ada jaringan.",
-    "{} catatan terkirim.",
+    "{} catatan terkirim.", "{} kiriman belum terkirim. Keluar menghapusnya dari perangkat ini.",
 )
 """What our scripts say; a page in another language carries the translations."""
 _EDGE = 4
