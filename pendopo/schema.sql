@@ -1,4 +1,4 @@
--- pendopo d1cb4a8c9d9e29c3
+-- pendopo f3f2c5df7b3c58b8
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -5637,6 +5637,8 @@ CREATE INDEX upload_blob_id_a504d04c_like ON public.upload USING btree (blob_id 
 CREATE INDEX upload_kasus ON public.upload USING btree (case_id);
 
 CREATE INDEX upload_kunci_53261efa_like ON public.upload USING btree (kunci varchar_pattern_ops);
+
+CREATE INDEX upload_kuota ON public.upload USING btree (uploader, at) WHERE (uploader IS NOT NULL);
 
 CREATE INDEX upload_lepas ON public.upload USING btree (at) WHERE (case_id IS NULL);
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pendopo.kernel.clock.public import zone
-from pendopo.kernel.files import blobs, scanner
+from pendopo.kernel.files import blobs, quota, scanner
 from pendopo.kernel.files.models import Blob, Upload
 from pendopo.kernel.files.sandbox import run_limited
 from pendopo.kernel.flow.public import Actor
@@ -62,7 +62,8 @@ def receive(file, actor: Actor, *, key: str | None = None, only: tuple[str, ...]
     """Take one uploaded file. Images are decoded in a limited child and re-encoded, so that no metadata survives.
 
     `file`: anything with `.read(n)`, `.name`. `only`: the types that this place takes, all when empty. The same `key` and bytes of the same actor
-    give the first upload again. Problems: 422 `jenis_berkas`, 422 `berkas_berbahaya`, 413 `terlalu_besar`, 422 `kunci_dipakai_ulang`.
+    give the first upload again. Problems: 422 `jenis_berkas`, 422 `berkas_berbahaya`, 413 `terlalu_besar`, 422 `kunci_dipakai_ulang`,
+    422 `kuota_berkas`.
     """
     name = shown_name(getattr(file, "name", "") or "")
     if key is not None and not KEY.fullmatch(key):
@@ -87,13 +88,18 @@ def receive(file, actor: Actor, *, key: str | None = None, only: tuple[str, ...]
         raise _refuse(name, "berkas_berbahaya", text=f"Berkas {name} memuat isi aktif atau rusak. Simpan ulang sebagai PDF biasa.")
     elif kind == "video/mp4":
         raw = _without_location(raw)
-    blob = store(raw, kind, facts)
     gps = facts.get("gps") or (None, None)
-    values = {"blob": blob, "uploader": actor.account_id, "nama": name, "diambil_pada": _moment(facts.get("taken")), "gps_lat": gps[0], "gps_lon": gps[1],
+    values = {"blob": store(raw, kind, facts), "uploader": actor.account_id, "nama": name, "diambil_pada": _moment(facts.get("taken")), "gps_lat": gps[0], "gps_lon": gps[1],
               "kunci_isi": sent}
-    if mark is None:
-        return Upload.objects.create(**values)
-    made, new = Upload.objects.get_or_create(kunci=mark, defaults=values)  # of two at the same moment one wins for both
+    try:
+        with transaction.atomic():
+            quota.make_room(actor, len(raw))
+            if mark is None:
+                return Upload.objects.create(**values)
+            made, new = Upload.objects.get_or_create(kunci=mark, defaults=values)  # of two at the same moment one wins for both
+    except Problem:
+        _drop_unused({values["blob"].pk})
+        raise
     return made if new else _known(mark, sent)
 
 
@@ -184,11 +190,16 @@ def sweep(before: datetime, batch: int = 200) -> int:
     total = 0
     while gone := list(Upload.objects.filter(case_id__isnull=True, at__lt=before).order_by("at").values_list("pk", "blob_id")[:batch]):
         Upload.objects.filter(pk__in=[pk for pk, _ in gone]).delete()
-        for sha in {blob for _, blob in gone} - set(Upload.objects.filter(blob_id__in=[b for _, b in gone]).values_list("blob_id", flat=True)):
-            Blob.objects.filter(pk=sha).delete()
-            blobs.remove(sha)
+        _drop_unused({blob for _, blob in gone})
         total += len(gone)
     return total
+
+
+def _drop_unused(digests: set[str]) -> None:
+    """Forget bytes that no upload names."""
+    for sha in digests - set(Upload.objects.filter(blob_id__in=digests).values_list("blob_id", flat=True)):
+        Blob.objects.filter(pk=sha).delete()
+        blobs.remove(sha)
 
 
 def forget_keys(before: datetime, batch: int = 1000) -> int:

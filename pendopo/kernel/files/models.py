@@ -42,4 +42,5 @@ class Upload(models.Model):
     class Meta:
         db_table = "upload"
         indexes = [models.Index(fields=["case_id"], name="upload_kasus"),
+                   models.Index(fields=["uploader", "at"], condition=Q(uploader__isnull=False), name="upload_kuota"),
                    models.Index(fields=["at"], condition=Q(case_id__isnull=True), name="upload_lepas")]

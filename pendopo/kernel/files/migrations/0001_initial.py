@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'upload',
-                'indexes': [models.Index(fields=['case_id'], name='upload_kasus'), models.Index(condition=models.Q(('case_id__isnull', True)), fields=['at'], name='upload_lepas')],
+                'indexes': [models.Index(fields=['case_id'], name='upload_kasus'), models.Index(condition=models.Q(('uploader__isnull', False)), fields=['uploader', 'at'], name='upload_kuota'), models.Index(condition=models.Q(('case_id__isnull', True)), fields=['at'], name='upload_lepas')],
             },
         ),
     ]
