@@ -61,7 +61,7 @@ def sign_in(tab, name: str, *, factors: int = 1) -> None:
 def session_of(name: str) -> str:
     """The cookie `sid` of a session of this person, signed in with two factors in their first capacity."""
     akun, store = Akun.objects.get(pk=person_id(name)), SessionStore()
-    store[SESSION_KEY], store["faktor"], store["masuk_pada"] = str(akun.pk), 2, now().isoformat()
+    store[SESSION_KEY], store["faktor"], store["masuk_pada"], store["faktor_pada"] = str(akun.pk), 2, now().isoformat(), now().isoformat()
     if found := capacities(akun.pk):
         store["penugasan"] = str(found[0].assignment_id)
     store.save()

@@ -8,7 +8,8 @@ class Actor:
     """A person, the system or an API client, with the office (assignment) under which they act.
 
     `roles`: role codes held now. `units`: (role code, unit id) pairs. `kind`: orang, system or mesin. `strong`: signed
-    in with two factors; an officer without them reads and cannot act. `keys`: hashes of secrets that the caller shows,
+    in with two factors; an officer without them reads and cannot act. `fresh`: showed a factor in the last minutes, which money
+    and signatures ask of a browser. `keys`: hashes of secrets that the caller shows,
     such as a tracking code. `name`: for pages only, never stored.
     """
 
@@ -18,6 +19,7 @@ class Actor:
     units: frozenset[tuple[str, UUID]] = frozenset()
     kind: str = "orang"
     strong: bool = True
+    fresh: bool = field(default=True, compare=False)
     keys: frozenset[str] = frozenset()
     name: str = field(default="", compare=False)
 

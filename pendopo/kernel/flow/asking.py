@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Concat
 from pendopo.kernel.flow import store
 from pendopo.kernel.flow.actor import Actor
 from pendopo.kernel.flow.cursors import read_cursor, write_cursor
-from pendopo.kernel.flow.engine import Context, may, not_now
+from pendopo.kernel.flow.engine import Context, may, not_now, unconfirmed
 from pendopo.kernel.flow.machine import Flow, flow_of, flows, get_flow
 from pendopo.kernel.flow.models import Case, FlowEvent, FlowSecret
 from pendopo.kernel.flow.predicates import NONE, join, meet
@@ -42,25 +42,25 @@ def allows(case: Case, action: str, by: Actor) -> list[Reason]:
         return [not_now(flow, case, found)]
     if refused := may(found, by, case):
         return [refused]
-    return _guarded(found, case, by)
+    return _guarded(flow, found, case, by)
 
 
 def actions_for(case: Case, by: Actor) -> list[Offer]:
     """The actions whose holder `by` is in the present state, with the reasons why one is disabled. 0 SQL beyond what
     the flow's own predicates and guards read."""
-    offers = []
-    for action in flow_of(case).actions.values():
+    flow, offers = flow_of(case), []
+    for action in flow.actions.values():
         if case.state not in action.frm or not action.by.allows(by, case):
             continue
         refused = may(action, by, case)
-        reasons = [refused] if refused else _guarded(action, case, by)
+        reasons = [refused] if refused else _guarded(flow, action, case, by)
         offers.append(Offer(action.name, action.label, action.schema, not reasons, reasons))
     return offers
 
 
-def _guarded(action, case: Case, by: Actor) -> list[Reason]:
+def _guarded(flow: Flow, action, case: Case, by: Actor) -> list[Reason]:
     ctx = Context(by, action.name, case=case)
-    return [reason for guard in action.guards if (reason := guard(case, None, ctx))]
+    return [*(reason for guard in action.guards if (reason := guard(case, None, ctx))), *unconfirmed(flow, action, by)]
 
 
 def find(flow: Flow, by: Actor, ref: str | UUID) -> Case | None:

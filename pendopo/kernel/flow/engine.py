@@ -243,7 +243,7 @@ class _Call:
             faults = sorted([*(r for r in faults if r.field not in better), *own], key=lambda r: (r.field or "", r.code))
         if faults:
             raise Invalid(faults)
-        if reasons := [reason for guard in action.guards if (reason := guard(case, self.data, ctx))]:
+        if reasons := [*(reason for guard in action.guards if (reason := guard(case, self.data, ctx))), *unconfirmed(flow, action, self.by)]:
             raise Blocked(reasons)
         if action.name in flow.sealed:
             require_fresh_seal()
@@ -350,9 +350,16 @@ def may(action: Action, by: Actor, case: Case) -> Reason | None:
     return None
 
 
+def unconfirmed(flow: Flow, action: Action, by: Actor) -> list[Reason]:
+    """What is still missing before this actor moves money or signs: a factor shown anew (ASVS 7.5.3)."""
+    if by.fresh or action.name not in flow.sealed:
+        return []
+    return [Reason("perlu_konfirmasi", f"{action.label} memindahkan uang atau menandatangani: tunjukkan faktor kedua Anda sekali lagi.")]
+
+
 def not_now(flow: Flow, case: Case, action: Action) -> Reason:
     """The refusal of step 6, naming the state."""
     return Reason("aksi_tidak_tersedia", f"{action.label} tidak tersedia pada keadaan '{flow.states[case.state].label}'.")
 
 
-__all__ = ["START", "Context", "Done", "act", "lock_many", "may", "not_now", "start"]
+__all__ = ["START", "Context", "Done", "act", "lock_many", "may", "not_now", "start", "unconfirmed"]

@@ -40,7 +40,7 @@ def unknown(name: str, value: object) -> Refused:
     return Refused("JENIS_TIDAK_DIKENAL", isian=name, nilai="tidak diisi" if value is None else str(value)[:60])
 
 
-OTHER = {"tidak_berwenang": "PERAN_TIDAK_BERWENANG", "perlu_dua_faktor": "PERAN_TIDAK_BERWENANG", "versi_lama": "SUDAH_DIPROSES",
+OTHER = {"tidak_berwenang": "PERAN_TIDAK_BERWENANG", "perlu_dua_faktor": "PERAN_TIDAK_BERWENANG", "perlu_konfirmasi": "PERAN_TIDAK_BERWENANG", "versi_lama": "SUDAH_DIPROSES",
          "aksi_tidak_tersedia": "SUDAH_DIPROSES"}
 """Codes of the case kernel, and what kode_tolak.csv calls them."""
 

@@ -33,13 +33,13 @@ def actor_for(akun_id: UUID, assignment_id: UUID | None = None, *, strong: bool 
     return actor_from(found, assignment_id, strong=strong, machine=machine)[0]
 
 
-def actor_from(found: Standing, assignment_id: UUID | None, *, strong: bool, machine: bool = False) -> tuple[Actor, datetime | None]:
+def actor_from(found: Standing, assignment_id: UUID | None, *, strong: bool, machine: bool = False, fresh: bool = True) -> tuple[Actor, datetime | None]:
     """The actor of what was read, and until when an emergency access is open. 0 SQL."""
     opened = found.opened if assignment_id and strong else []
     roles = frozenset(role for role, _ in (*found.roles, *opened))
     actor = Actor(
         found.akun_id, assignment_id, roles, frozenset(pair for pair in found.roles if pair[1]),
-        kind="mesin" if machine else "orang", strong=strong or not roles - {CITIZEN}, name=found.nama,
+        kind="mesin" if machine else "orang", strong=strong or not roles - {CITIZEN}, name=found.nama, fresh=fresh,
     )
     return actor, max((until for _, until in opened), default=None)
 

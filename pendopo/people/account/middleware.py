@@ -11,7 +11,7 @@ from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import answer_problem, limit, prefix
 from pendopo.people.account.actions import token_hash
 from pendopo.people.account.actors import actor_from
-from pendopo.people.account.sessions import SessionStore
+from pendopo.people.account.sessions import SessionStore, is_fresh
 from pendopo.people.account.standing import by_token
 
 _CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{12}")
@@ -88,7 +88,8 @@ class ActorMiddleware:
             chosen, found = request.session.get("penugasan"), request.session.standing
             request.by_session, request.akun_id = True, UUID(akun)
             if found.aktif:
-                actor, request.darurat = actor_from(found, UUID(chosen) if chosen else None, strong=request.session.get("faktor", 0) >= 2)
+                actor, request.darurat = actor_from(found, UUID(chosen) if chosen else None, strong=request.session.get("faktor", 0) >= 2,
+                                                     fresh=is_fresh(request.session))
                 return actor
             request.session.flush()
         if code := request.headers.get("X-Kode-Lacak"):

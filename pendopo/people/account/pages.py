@@ -19,6 +19,7 @@ from pendopo.people.account.signin import authenticate, check_totp
 from pendopo.people.account.words import password_fault
 
 WRONG = "Nama masuk atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi."
+WRONG_CODE = "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, atau pakai kode pemulihan."
 SETUP = "/saya/dua-faktor"
 
 
@@ -64,13 +65,16 @@ def masuk_kode(request: HttpRequest) -> HttpResponse:
     context = {"kunci": bool(factors.keys_of(akun.pk)), "totp": bool(akun.totp)}
     if request.method == "GET":
         return render(request, "account/kode.html", context)
-    code = request.POST.get("kode", "").strip()
-    right = check_totp(akun, code, prefix(request)) if len(code) == 6 else factors.use_code(akun, code, prefix(request))
-    if not right:
+    if not right_code(request, akun):
         notices.half_signin(akun)
-        context["galat"] = "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, atau pakai kode pemulihan."
-        return render(request, "account/kode.html", context, status=422)
+        return render(request, "account/kode.html", context | {"galat": WRONG_CODE}, status=422)
     return _second_step(request, akun)
+
+
+def right_code(request: HttpRequest, akun: Akun) -> bool:
+    """Does the form's `kode` fit: the six digits of now, or an unused recovery code? A wrong one counts as a wrong try."""
+    code = request.POST.get("kode", "").strip()
+    return check_totp(akun, code, prefix(request)) if len(code) == 6 else factors.use_code(akun, code, prefix(request))
 
 
 def _second_step(request: HttpRequest, akun: Akun) -> HttpResponse:
@@ -115,6 +119,8 @@ def _open(request: HttpRequest, akun: Akun, factor: int) -> None:
     request.session.cycle_key()
     request.session[SESSION_KEY], request.session["faktor"] = str(akun.pk), factor
     request.session["masuk_pada"] = now().isoformat()
+    if factor == 2:
+        request.session["faktor_pada"] = now().isoformat()
     if language := chosen_language(akun.pk):
         request.session["bahasa"] = language
     if found := capacities(akun.pk):
@@ -123,8 +129,8 @@ def _open(request: HttpRequest, akun: Akun, factor: int) -> None:
 
 @require_POST
 def keluar(request: HttpRequest) -> HttpResponse:
-    """`/keluar/`: end this session. The browser forgets what it kept of our pages; drafts are dropped by pendopo.js, so that
-    a report that waits for a network stays in its outbox."""
+    """`/keluar/`: end this session. The browser forgets what it kept of our pages; what it kept sealed goes by
+    luring.js, which first sends what waits."""
     security("keluar", akun=request.akun_id)
     request.session.flush()
     answer = HttpResponseRedirect("/", status=303)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pendopo.kernel.clock.public import now
 from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import daerah
 from pendopo.kernel.pii.public import accesses_of
@@ -106,7 +107,7 @@ def dua_faktor(request: HttpRequest) -> HttpResponse:
         return render(request, "account/dua_faktor.html", context, status=422)
     del request.session["totp_baru"]
     note(akun.orang_id, "totp_dipasang", by=request.actor)
-    _stronger(request)
+    stronger(request)
     return render(request, "account/kode_pulih.html", {"kode": factors.new_codes(akun, by=request.actor)})
 
 
@@ -116,9 +117,10 @@ def _fresh(request: HttpRequest, akun: Akun) -> None:
         raise Problem("Masuk dulu dengan dua faktor untuk mengubahnya.", status=403, code="tidak_berwenang")
 
 
-def _stronger(request: HttpRequest) -> None:
+def stronger(request: HttpRequest) -> None:
+    """A second factor was shown just now: the session has a new key and may act."""
     request.session.cycle_key()
-    request.session["faktor"] = 2
+    request.session["faktor"], request.session["faktor_pada"] = 2, now().isoformat()
 
 
 def _qr(akun: Akun, secret: str) -> str:
@@ -148,7 +150,7 @@ def kunci(request: HttpRequest) -> HttpResponse:
         key_id = UUID(which) if len(which) == 36 else None
         if step == "tambah":
             if factors.finish_enrol(request, akun, answer_of(request), request.POST.get("nama", "")):
-                _stronger(request)
+                stronger(request)
                 return HttpResponseRedirect("/saya/kunci", status=303)
             galat = "Kunci sandi ini belum tersimpan. Ulangi, dan selesaikan permintaan di perangkat Anda dalam satu menit."
         elif step == "nama" and key_id and factors.rename_key(akun, key_id, request.POST.get("nama", "")):

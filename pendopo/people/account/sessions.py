@@ -14,17 +14,23 @@ from pendopo.kernel.store.public import forget_rows
 from pendopo.people.account.models import Session
 from pendopo.people.account.standing import Standing, by_session
 
-UNTIL_LOADED = {"session.idle_staff": 30, "session.idle_citizen": 60, "session.absolute_staff": 10, "session.absolute_citizen": 24}
+UNTIL_LOADED = {"session.idle_staff": 30, "session.idle_citizen": 60, "session.confirm_staff": 15, "session.absolute_staff": 10, "session.absolute_citizen": 24}
 
 
 def limit(name: str, officer: bool) -> timedelta:
-    """A session limit: `idle` counts minutes, `absolute` hours (parameters `session.*`)."""
+    """A session limit: `idle` and `confirm` count minutes, `absolute` hours (parameters `session.*`)."""
     rule = f"session.{name}_{'staff' if officer else 'citizen'}"
     try:
         value = int(aturan(rule))
     except UnknownRule:
         value = UNTIL_LOADED[rule]
-    return timedelta(minutes=value) if name == "idle" else timedelta(hours=value)
+    return timedelta(hours=value) if name == "absolute" else timedelta(minutes=value)
+
+
+def is_fresh(session) -> bool:
+    """Was a factor shown in this session within the last minutes (parameter `session.confirm_staff`)?"""
+    at = session.get("faktor_pada")
+    return bool(at) and now() - datetime.fromisoformat(at) <= limit("confirm", officer=True)
 
 
 def key_hash(key: str) -> str:

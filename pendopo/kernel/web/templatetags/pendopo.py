@@ -2,6 +2,7 @@
 import json
 import re
 from datetime import date, datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import template
@@ -131,6 +132,14 @@ def keadaan(state: str, flow) -> str:
 def nama_jenis(thing) -> str:
     """The name of a thing that carries an English name of its own (`nama`, `nama_en`)."""
     return (get_language() == "en" and getattr(thing, "nama_en", "")) or getattr(thing, "nama", "")
+
+
+@register.simple_tag(takes_context=True)
+def sebab(context, reason) -> str:
+    """A reason why a button is off, with the way where the reader can mend it at once."""
+    if reason.code != "perlu_konfirmasi":
+        return kata(reason.text)
+    return format_html('{} <a href="/saya/konfirmasi?{}">{}</a>', kata(reason.text), urlencode({"next": context["request"].get_full_path()}), gettext("Konfirmasi"))
 
 
 @register.simple_tag

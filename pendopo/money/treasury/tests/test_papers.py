@@ -1,8 +1,10 @@
 """The payment file: paid only within its authority, once, by different people."""
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from pendopo.kernel.flow.public import Blocked, Denied, Invalid, Missing, NotNow, allows, visible_rows
+from pendopo.kernel.flow.public import Blocked, Denied, Invalid, Missing, NotNow, actions_for, allows, visible_rows
 from pendopo.kernel.ops.public import prove_year, set_mode
 from pendopo.kernel.problem.public import Problem
 from pendopo.money.accounting.models import Jurnal
@@ -46,6 +48,19 @@ def test_a_file_goes_from_the_request_to_the_bank(office):
     assert Jurnal.objects.filter(dokumen_id=paid.dokumen_id).count() == 3
     office.step(case, "cairkan", office.bud, rujukan="BNK-1", tanggal="2025-02-03")
     assert case.state == "CAIR" and case.closed_at
+
+
+def test_a_browser_that_showed_no_factor_lately_is_asked_once_more_before_it_signs_or_pays(office):
+    """Clerks' work goes on; a program's token is asked for nothing (ASVS 7.5.3)."""
+    late = {name: replace(getattr(office, name), fresh=False) for name in ("ppk", "pa", "kuasa_bud", "bud")}
+    case = office.ask(300_000)
+    office.step(case, "verifikasi", late["ppk"], kelengkapan=case.kelengkapan)
+    for action, name, data in (("terbitkan_spm", "pa", {}), ("terbitkan_sp2d", "kuasa_bud", {}), ("cairkan", "bud", {"rujukan": "BNK-1", "tanggal": "2025-02-03"})):
+        offer = next(o for o in actions_for(case, late[name]) if o.name == action)
+        assert not offer.enabled and [r.code for r in offer.reasons] == ["perlu_konfirmasi"]
+        refused("perlu_konfirmasi", office.step, case, action, late[name], **data)
+        office.step(case, action, getattr(office, name), **data)
+    assert case.state == "CAIR"
 
 
 def test_neither_money_nor_a_signature_moves_while_seals_are_overdue(office):
