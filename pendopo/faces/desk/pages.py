@@ -11,7 +11,7 @@ from pendopo.faces.desk import queries
 from pendopo.faces.desk.models import Saringan
 from pendopo.kernel.files.public import file_members, for_case, take_posted
 from pendopo.kernel.flow.public import Blocked, Case, Flow, Invalid, Stale, act, actions_for, get_flow
-from pendopo.kernel.forms.public import form_of, from_post, whole
+from pendopo.kernel.forms.public import form_of, from_post, rows_changed, whole
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.thread.public import trace
 from pendopo.kernel.web.public import csv_response, need_account, page_size, problem_for, render
@@ -111,6 +111,9 @@ def _act(request: HttpRequest, flow: Flow, row: Case) -> HttpResponse:
     if action is None or action.starts or version is None:
         raise problem_for(400)
     data, key = from_post(action.schema, request.POST, prefix="data."), request.POST.get("kunci") or None
+    if (typed := rows_changed(action.schema, request.POST, prefix="data.")) is not None:
+        faults = take_posted(action.schema, typed, request.FILES, request.actor, prefix="data.")
+        return _show(request, flow, row, status=422 if faults else 200, refused=Invalid(faults) if faults else None, open_action=action.name, data=typed, key=key)
     if faults := take_posted(action.schema, data, request.FILES, request.actor, prefix="data."):
         return _show(request, flow, row, status=422, refused=Invalid(faults), open_action=action.name, data=data, key=key)
     if _official(flow, action) and not request.POST.get("yakin"):

@@ -1,5 +1,6 @@
 """The desk over the conformance flow: why me, by when, what I can do, and every refusal keeps what was typed."""
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -171,3 +172,23 @@ def test_the_officer_erases_by_number_and_others_find_no_page(desk, db):
     assert "sudah dihapus" in officer.post("/meja/hapus-pribadi", form).content.decode()
     case.refresh_from_db()
     assert case.nik_h is None and case.version == 2
+
+
+def test_rows_of_a_form_are_added_and_removed_without_scripts_and_faults_stand_at_their_row(desk, monkeypatch):
+    rows = {"type": "object", "additionalProperties": False, "required": ["alasan"], "properties": {
+        "alasan": {"type": "string", "maxLength": 200, "title": "Alasan"},
+        "catatan": {"type": "array", "maxItems": 5, "title": "Catatan", "items": {"type": "object", "additionalProperties": False, "required": ["isi"], "properties": {
+            "isi": {"type": "string", "minLength": 5, "maxLength": 80, "title": "Isi catatan"}}}}}}
+    monkeypatch.setitem(uji.FLOW.actions, "kembalikan", replace(uji.FLOW.actions["kembalikan"], schema=rows))
+    case = _berkas()[0]
+    path = f"/meja/uji.berkas/{case.pk}"
+    officer = desk("petugas1")
+    fields = _hidden(officer.get(path).content.decode(), "kembalikan") | {"data.alasan": "Lampiran kurang", "data.catatan.0.isi": "Foto buram"}
+    text = officer.post(path, fields | {"baris__tombol": "+data.catatan"}).content.decode()
+    assert 'name="data.catatan.1.isi"' in text and 'value="Foto buram"' in text and "Lampiran kurang" in text
+    assert _hidden(text, "kembalikan")["kunci"] == fields["kunci"]
+    answer = officer.post(path, fields | {"data.catatan.1.isi": "KTP"})
+    text = answer.content.decode()
+    assert answer.status_code == 422 and 'href="#f-data-catatan-1-isi-kembalikan"' in text and 'value="KTP"' in text
+    case.refresh_from_db()
+    assert case.state == "diajukan"
