@@ -2,6 +2,7 @@
 from datetime import datetime
 
 from pendopo.citizen.report.queries import Category, category
+from pendopo.citizen.report.schemas import question
 from pendopo.kernel.problem.public import Reason
 from pendopo.people.region.public import wilayah_at
 
@@ -12,16 +13,7 @@ def attribute_schema(kind: Category) -> dict:
     for a in kind.attributes:
         if not a.variable:
             continue
-        labels = {str(v["key"]): v["name"] for v in a.values}
-        if a.datatype == "number":
-            item: dict = {"type": "integer", "minimum": 0, "maximum": 1_000_000}
-        elif a.datatype == "singlevaluelist":
-            item = {"type": "string", "enum": list(labels)}
-        elif a.datatype == "multivaluelist":
-            item = {"type": "array", "maxItems": 50, "uniqueItems": True, "items": {"type": "string", "enum": list(labels)}}
-        else:
-            item = {"type": "string", "maxLength": 1000}
-        members[a.code] = item | {"title": a.description, "x-ui": {"label": labels, "bantuan": a.datatype_description or ""}}
+        members[a.code] = question(a.datatype, a.description, a.values, a.datatype_description or "")
         if a.required:
             required.append(a.code)
     return {"type": "object", "properties": members, "required": required, "additionalProperties": False}

@@ -1,4 +1,7 @@
 """Data of each action (citizen-wire.md section 6). What is missing or short is told by guards, so little is required."""
+import json
+from pathlib import Path
+
 from pendopo.citizen.report.words import TOLAK
 
 TITIK = {"type": "string", "format": "koordinat", "title": "Titik", "x-pribadi": True,
@@ -21,6 +24,18 @@ def obj(required: tuple[str, ...] = (), **properties) -> dict:
     return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
 
 
+def question(datatype: str, title: str, values: list[dict], bantuan: str = "") -> dict:
+    """A question of a category, asked in a datatype of Open311, as a member of a form."""
+    labels = {str(v["key"]): v["name"] for v in values}
+    kinds: dict[str, dict] = {
+        "number": {"type": "integer", "minimum": 0, "maximum": 1_000_000}, "singlevaluelist": {"type": "string", "enum": list(labels)},
+        "multivaluelist": {"type": "array", "maxItems": 50, "uniqueItems": True, "items": {"type": "string", "enum": list(labels)}}}
+    return kinds.get(datatype, {"type": "string", "maxLength": 1000}) | {"title": title, "x-ui": {"label": labels, "bantuan": bantuan}}
+
+
+QUESTIONS = json.loads((Path(__file__).parent / "data" / "atribut_aduan.json").read_text(encoding="utf-8"))
+ATRIBUT = obj(**{a["code"]: question(a["datatype"], a["description"], a["values"]) for asked in QUESTIONS.values() for a in asked if a["variable"]}) | {"title": "Rincian"}
+"""The questions of all categories; which of them belong to the chosen one is judged by `attribute_faults`."""
 ALASAN = obj(alasan=text("Alasan", 500, wajib=True))
 GOLONGAN = {"type": "string", "enum": ["informasi", "biasa", "pengawasan"], "title": "Golongan"}
 KATEGORI = {"type": "string", "pattern": "^[A-Z]{3}[0-9]{2}$", "title": "Kategori"}
@@ -28,7 +43,7 @@ KIRIM = obj(
     ("kategori",), kategori=KATEGORI, judul=text("Judul", 120, **{"x-pribadi": True}), isi=text("Apa yang terjadi", 4000, **{"x-pribadi": True}),
     titik=TITIK, alamat=text("Alamat atau patokan", 300, **{"x-pribadi": True}),
     identitas={"type": "string", "enum": ["terbuka", "rahasia", "anonim"], "title": "Nama saya"},
-    atribut={"type": "object", "title": "Rincian", "x-bebas": True}, berkas=FILES,
+    atribut=ATRIBUT, berkas=FILES,
     kontrak_ocid=text("Kode kontrak", 60), banding_dari=text("Banding atas laporan", 20))
 MINTA = obj(pertanyaan=text("Pertanyaan kepada pelapor", 1000, wajib=True))
 LENGKAPI = obj(jawaban=text("Jawaban", 4000, wajib=True, **{"x-pribadi": True}), berkas=FILES)

@@ -1,10 +1,10 @@
 """Categories, questions, routes and parameters of reports for any region."""
 import csv
-import json
 from pathlib import Path
 
 from pendopo.citizen.report import queries
 from pendopo.citizen.report.models import AtributKategori, Kategori, Rute
+from pendopo.citizen.report.schemas import QUESTIONS
 from pendopo.kernel.rules.public import load_rules
 from pendopo.people.account.public import define_roles
 from pendopo.people.region.public import unit_named
@@ -18,7 +18,6 @@ def reference(kode: str) -> None:
     """Load what the region needs to take reports. Repeatable."""
     load_rules(DATA / "aturan.csv")
     define_roles(DATA / "peran.csv")
-    questions = json.loads((DATA / "atribut_aduan.json").read_text())
     with (DATA / "kategori_aduan.csv").open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             office = unit_named(row["opd"])
@@ -32,7 +31,7 @@ def reference(kode: str) -> None:
                 AtributKategori.objects.bulk_create(
                     AtributKategori(kategori=kind, code=a["code"], variable=a["variable"], datatype=a["datatype"], required=a["required"],
                                     datatype_description=a["datatype_description"], urutan=a["order"], description=a["description"],
-                                    values=a["values"]) for a in questions.get(row["service_code"], []))
+                                    values=a["values"]) for a in QUESTIONS.get(row["service_code"], []))
     queries.forget()
 
 

@@ -2,11 +2,13 @@
 from django.core.checks import Error, register
 
 from pendopo.kernel.flow.machine import START, flows
+from pendopo.kernel.forms.public import check_schema
 
 
 @register()
 def flow_tables(app_configs=None, **kwargs) -> list[Error]:
-    """Every state reachable and with a way out, every target known, every action with a holder and a label."""
+    """Every state reachable and with a way out, every target known, every action with a holder, a label
+    and a form that every page and validator can read."""
     return [Error(f"{flow.name}: {text}", id=f"flow.E{code:03}") for flow in flows() for code, text in faults_of(flow)]
 
 
@@ -21,6 +23,7 @@ def faults_of(flow) -> list[tuple[int, str]]:
     for action in flow.actions.values():
         if not action.label or action.by is None:
             found.append((2, f"action {action.name} needs a label and a holder"))
+        found += [(8, f"data of {action.name} outside the subset of forms: {pointer}") for pointer in check_schema(action.schema)]
         if not action.results:
             found.append((3, f"action {action.name} declares no result (to_any)"))
         found += [(3, f"action {action.name} leads to unknown {t}") for t in sorted(action.results - flow.states.keys())]

@@ -26,7 +26,7 @@ SPD_DATA = {
     "type": "object", "additionalProperties": False, "required": ["tahun", "nomor", "tanggal", "baris"],
     "properties": {
         "tahun": YEAR, "nomor": {"type": "string", "minLength": 1, "maxLength": 80, "title": "Nomor SPD"}, "tanggal": DAY,
-        "baris": {"type": "array", "minItems": 1, "maxItems": 2000, "title": "Baris", "items": {
+        "baris": {"type": "array", "minItems": 1, "maxItems": 500, "title": "Baris", "items": {
             "type": "object", "additionalProperties": False, "required": ["entitas", "triwulan", "jumlah"],
             "properties": {"entitas": {"type": "string", "minLength": 1, "maxLength": 40, "title": "Unit"},
                            "triwulan": {"type": "integer", "minimum": 1, "maximum": 4, "title": "Triwulan"}, "jumlah": AMOUNT}}}},

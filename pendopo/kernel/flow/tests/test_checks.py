@@ -30,6 +30,8 @@ def test_every_declared_flow_is_sound():
     (lambda f: (declare(f), declare(f, "y", {"b"}, "a")), "leaves final"),
     (lambda f: (declare(f), declare(f, "y", {"a"}, lambda c, d, x: "b")), "declares no result"),
     (lambda f: (declare(f), declare(f, "y", {"a"}, "b", label="")), "needs a label"),
+    (lambda f: (declare(f), declare(f, "y", {"a"}, "b", schema={"type": "object", "additionalProperties": False, "properties": {"isi": {"type": "string"}}})),
+     "data of y outside the subset of forms: /properties/isi/maxLength"),
 ])
 def test_faults_are_named(draft, build, text):
     build(draft)
