@@ -19,6 +19,7 @@ OPEN_STATES = [s.name for s in FLOW.states.values() if not s.final and s.name !=
 GROUPS = {"terbuka": OPEN_STATES, "selesai": ["selesai"], "ditolak": ["ditolak"], "digabung": ["duplikat"]}
 SHOWN = ("pk", "nomor", "judul", "kategori_id", "kelurahan_id", "unit_id", "state", "due_at", "n_dukungan", "dikirim_pada")
 """Columns that a list shows; a report has fifty."""
+COVER = Subquery(BerkasAduan.objects.filter(aduan_id=OuterRef("pk"), publik=True).order_by("id").values("upload_id")[:1])
 
 
 class Line(NamedTuple):
@@ -63,7 +64,7 @@ def of_state(rows: QuerySet, state: str | None) -> QuerySet:
 
 def shown(rows: QuerySet) -> QuerySet:
     """What a list shows of each report as dicts, `sampul` among it: the upload of its first public photo."""
-    return rows.values(*SHOWN, sampul=Subquery(BerkasAduan.objects.filter(aduan_id=OuterRef("pk"), publik=True).order_by("id").values("upload_id")[:1]))
+    return rows.values(*SHOWN, sampul=COVER)
 
 
 def lines(rows: list[dict]) -> list[Line]:
