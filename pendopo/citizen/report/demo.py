@@ -44,6 +44,7 @@ class _People:
 
     def __init__(self):
         self.desk, self.checker, self.watch = by_username("ratna"), by_username("endang"), by_username("arif")
+        self.head = by_username("hendro")
         self.office = {"pu": by_username("bagus"), "dlh": by_username("maryam"), "dishub": by_username("yusuf")}
         self.citizens = [by_username("budi"), by_username("sri")]
 
@@ -171,8 +172,8 @@ def _work(rng, people, case: Aduan, today, n: int) -> None:
             step("kabar", staff, {"isi": rng.choice(NEWS)})
             if not later(4, 50):
                 return
-        if luck > 0.97:
-            step("tunda_anggaran", people.office["pu"], {"rujukan": "Usulan musrenbang", "tahun": 2027})
+        if luck > 0.97 and kode == "pu":
+            step("tunda_anggaran", people.head, {"rujukan": "Usulan musrenbang", "tahun": 2027})
             return
         evidence = stored_scene(TROUBLE[code][0] or "jalan", rng.randrange(MENDED), after=True, grain=n)  # never used twice
         if not step("selesaikan", staff, {"tanggapan": rng.choice(DONE)}, uploads=[_upload(evidence, staff, at)]):
