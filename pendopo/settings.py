@@ -108,12 +108,12 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 MIDDLEWARE = [
     "pendopo.kernel.web.middleware.Numbered",
     "pendopo.kernel.web.middleware.Headers",
-    "pendopo.kernel.web.middleware.Gate",
+    "pendopo.kernel.web.gate.Gate",
     "pendopo.people.account.middleware.SessionMiddleware",
     "pendopo.people.account.middleware.ActorMiddleware",
     "pendopo.kernel.web.middleware.Language",
     "pendopo.kernel.web.middleware.Rooms",
-    "pendopo.kernel.web.middleware.Csrf",
+    "pendopo.kernel.web.csrf.Csrf",
 ]
 TEMPLATES = [{
     "BACKEND": "django.template.backends.django.DjangoTemplates",

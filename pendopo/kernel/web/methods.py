@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.errors import problem_for
 
+SAFE = ("GET", "HEAD", "OPTIONS")
+
 
 def allowed(view: Callable | None) -> list[str] | None:
     """The methods that the decorator of a view lets through; None when it has none."""

@@ -11,31 +11,22 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation, TooManyFilesSent
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.http.multipartparser import MultiPartParserError
-from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from pendopo.kernel.flow.public import ANON
-from pendopo.kernel.forms.public import whole
 from pendopo.kernel.ops.public import mode
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web import assets
 from pendopo.kernel.web.errors import SESSION_COOKIES, answer_problem, is_reporting, problem_for, problem_of, run_again, should_retry
 from pendopo.kernel.web.limits import class_of, draw, exempt, too_often
-from pendopo.kernel.web.methods import wrong_method
+from pendopo.kernel.web.methods import SAFE
 from pendopo.kernel.web.slash import other_slash
 from pendopo.kernel.web.tools import keep_language, kept_page
 
 HEADERS = json.loads((Path(__file__).parent / "data" / "headers.json").read_text())
-MAX_QUERY = 1000
-API = "/api/"
-MAX_TEXT_BODY = 2 << 20
 _NUMBER = re.compile(r"[0-9A-Za-z._-]{8,64}")
-_SAFE = ("GET", "HEAD", "OPTIONS")
 _FREE = ("/health/", "/metrics")  # asked by machines of the house; never counted, never refused by mode
 LOG = logging.getLogger("pendopo.access")
 
@@ -103,78 +94,6 @@ def _compressed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-class Gate:
-    """What is refused before anything is read: host, method, sizes, encodings. Then static files."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            if refusal := self.refuse(request):
-                return answer_problem(request, refusal)
-        except (SuspiciousOperation, TooManyFilesSent, MultiPartParserError, UnicodeError):
-            return answer_problem(request, problem_for(400))
-        if request.path.startswith(settings.STATIC_URL):
-            return assets.serve(request)
-        if request.method == "HEAD" and request.path.startswith(API):
-            request.method = "GET"  # every GET answers HEAD too (RFC 9110, 9.1); the server sends no body
-        return self.get_response(request)
-
-    def refuse(self, request: HttpRequest) -> Problem | None:
-        """The refusal, or None."""
-        request.get_host()
-        if request.method == "TRACE":
-            return problem_for(405, Allow="GET, HEAD, POST")
-        length = whole(request.META.get("CONTENT_LENGTH") or "0")
-        if length is None:
-            return problem_for(400)
-        large = request.content_type == "multipart/form-data" or request.path.startswith(settings.BULK_PATHS)
-        if length > (settings.MAX_REQUEST_BYTES if large else MAX_TEXT_BODY):
-            return problem_for(413, Connection="close")
-        if _broken_path(request) or _broken_query(request):
-            return problem_for(400)
-        if len(request.GET.keys()) > MAX_QUERY:
-            return problem_for(400)
-        if request.method == "POST" and request.content_type == "application/x-www-form-urlencoded":
-            return problem_for(400) if _broken_form(request) else None
-        if not large:
-            request.body  # noqa: B018 - read here, so that a slow sender holds no write seat
-        return None
-
-
-_MENDED = re.compile("%[89A-F][0-9A-F]")
-_BROKEN = re.compile("[\0\ud800-\udfff]")
-
-
-def _broken_path(request: HttpRequest) -> bool:
-    """Django writes the broken bytes of a path as %FF again; a whole path never shows such a pair after decoding."""
-    return _broken(request.path_info) or bool(_MENDED.search(request.path_info))
-
-
-def _broken(text: str) -> bool:
-    return _BROKEN.search(text) is not None
-
-
-def _broken_query(request: HttpRequest) -> bool:
-    raw = request.META.get("QUERY_STRING", "")
-    if raw.count("&") >= MAX_QUERY:
-        return True
-    return bool(raw) and any(_broken(part) or "\ufffd" in part for name, values in request.GET.lists() for part in (name, *values))
-
-
-def _broken_form(request: HttpRequest) -> bool:
-    if request.body.count(b"&") >= 1000:
-        return True
-    from urllib.parse import unquote_to_bytes
-
-    try:
-        text = unquote_to_bytes(request.body.replace(b"+", b" ")).decode()
-    except UnicodeDecodeError:
-        return True
-    return "\0" in text
-
-
 WRITE_PATIENCE = 2.0
 """Seconds a write waits for one of its seats, as long as for a connection (reliability.md R12): a bank that repeats one call 32 times at once
 is to be answered, not sent away."""
@@ -210,7 +129,7 @@ class Rooms:
     def _admit(self, request: HttpRequest) -> dict[str, str]:
         present = mode()
         request.mode = present
-        writing = request.method not in _SAFE
+        writing = request.method not in SAFE
         if present.name == "maintenance":
             raise Problem(f"Layanan sedang dipelihara: {present.reason}. Coba lagi nanti.", status=503, code="pemeliharaan", headers={"Retry-After": "60"})
         if writing and present.name == "read_only" and not request.path.startswith("/operasi"):
@@ -225,7 +144,7 @@ class Rooms:
         return taken.headers
 
     def _seated(self, request: HttpRequest) -> HttpResponse:
-        if request.method in _SAFE:
+        if request.method in SAFE:
             return self.get_response(request)
         if not self.seats.acquire(timeout=WRITE_PATIENCE):
             return answer_problem(request, problem_for(503, Retry_After="1"))
@@ -269,49 +188,6 @@ def log_fault(request: HttpRequest) -> None:
     logging.getLogger("pendopo.web").error(json.dumps({
         "id": getattr(request, "request_id", None), "galat": kind.__name__ if kind else None, "teks": str(value)[:300],
         "m": request.method, "p": request.path[:200], "jejak": frames[-12:]}, ensure_ascii=False))
-
-
-class Csrf(CsrfViewMiddleware):
-    """Django's check with our cookie names; JSON calls with a session cookie are checked too, bearer calls never."""
-
-    def _cookie(self, request: HttpRequest) -> str:
-        return "__Host-csrf" if request.is_secure() else "csrf"
-
-    def _get_secret(self, request: HttpRequest):
-        request.COOKIES[settings.CSRF_COOKIE_NAME] = request.COOKIES.get(self._cookie(request), "")
-        if not request.COOKIES[settings.CSRF_COOKIE_NAME]:
-            del request.COOKIES[settings.CSRF_COOKIE_NAME]
-        return super()._get_secret(request)
-
-    def _set_csrf_cookie(self, request: HttpRequest, response: HttpResponse) -> None:
-        response.set_cookie(self._cookie(request), request.META["CSRF_COOKIE"], max_age=settings.CSRF_COOKIE_AGE, path="/",
-                            secure=request.is_secure(), httponly=True, samesite="Lax")
-        patch_vary_headers(response, ("Cookie",))
-
-    def process_view(self, request: HttpRequest, callback, args, kwargs):
-        """None, or the 403."""
-        if request.method in _SAFE or getattr(request, "csrf_processing_done", False):
-            return super().process_view(request, callback, args, kwargs)
-        if request.headers.get("Sec-Fetch-Site") == "cross-site" and not self._machine(request):
-            return self._reject(request, "cross-site")
-        if getattr(callback, "csrf_exempt", False):
-            if self._machine(request) or not any(name in request.COOKIES for name in SESSION_COOKIES):
-                return None
-
-            def checked(*_args, **_kwargs):
-                """Stands in for the exempt view: with a session cookie nothing is exempt."""
-
-            return super().process_view(request, checked, args, kwargs)
-        return super().process_view(request, callback, args, kwargs)
-
-    @staticmethod
-    def _machine(request: HttpRequest) -> bool:
-        return request.headers.get("Authorization", "").startswith("Bearer ") or request.path.startswith("/open311/")
-
-    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
-        return answer_problem(request, wrong_method(request) or Problem(
-            "Formulir ini sudah tidak berlaku atau dikirim dari situs lain. Ketikan Anda ada di bawah; buka formulirnya lagi, lalu kirim.",
-            status=403, code="csrf"))
 
 
 class Language:
