@@ -2,8 +2,10 @@
 from datetime import timedelta
 
 import pytest
+from django.template import Context, Template
 
 from pendopo.kernel.clock.public import now
+from pendopo.kernel.problem.public import Reason
 from pendopo.people.account.models import Akun
 from pendopo.people.account.sessions import SessionStore
 from pendopo.people.account.signin import code_now
@@ -48,3 +50,9 @@ def test_it_needs_a_signed_in_browser_and_a_factor(client, officer):
     assert client.get("/saya/konfirmasi")["Location"] == "/saya/dua-faktor"
     assert client.post("/saya/konfirmasi/kunci", {"jawaban": "{}"}).status_code == 422
     assert "challenge" in client.post("/saya/konfirmasi/kunci/mulai").json()["publicKey"]
+
+
+def test_the_reason_why_a_button_is_off_shows_the_way_to_confirm_and_back(rf):
+    page = Template("{% sebab r %}|{% sebab lain %}").render(Context({
+        "request": rf.get("/keuangan/bayar/1?tahun=2026"), "r": Reason("perlu_konfirmasi", "Tunjukkan <lagi>."), "lain": Reason("lain", "Belum <b>.")}))
+    assert page == 'Tunjukkan &lt;lagi&gt;. <a href="/saya/konfirmasi?next=%2Fkeuangan%2Fbayar%2F1%3Ftahun%3D2026">Konfirmasi</a>|Belum &lt;b&gt;.'
