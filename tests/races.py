@@ -18,6 +18,8 @@ def race(work: Callable[[int], Any], n: int = THREADS, *, refusals: type[Excepti
     gate = threading.Barrier(n)
 
     def run(number: int) -> Any:
+        if not connection.is_usable():  # the first race of this thread, or another test has ended all sessions
+            connection.close()
         connection.ensure_connection()
         gate.wait(30)
         try:
