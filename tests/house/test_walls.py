@@ -1,4 +1,5 @@
 """The walls hold: a deliberate breach of each kind is caught by the import contracts, in a small house built for it."""
+import re
 import shutil
 import subprocess
 import sys
@@ -14,17 +15,21 @@ MODULES = ["settings_test", "cli", "boot/__init__", "urls", "wsgi", "settings", 
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
-@pytest.fixture
-def house(tmp_path) -> Path:
+def _build(place: Path) -> Path:
     for module in MODULES:
-        path = tmp_path / "pendopo" / f"{module}.py"
+        path = place / "pendopo" / f"{module}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    for folder in [tmp_path / "pendopo", *filter(Path.is_dir, (tmp_path / "pendopo").rglob("*"))]:
+    for folder in [place / "pendopo", *filter(Path.is_dir, (place / "pendopo").rglob("*"))]:
         (folder / "__init__.py").touch()
-    shutil.copy(ROOT / ".importlinter", tmp_path)
-    shutil.copytree(ROOT / "tools", tmp_path / "tools")
-    return tmp_path
+    shutil.copy(ROOT / ".importlinter", place)
+    shutil.copytree(ROOT / "tools", place / "tools")
+    return place
+
+
+@pytest.fixture
+def house(tmp_path) -> Path:
+    return _build(tmp_path)
 
 
 def _lint(house: Path) -> subprocess.CompletedProcess:
@@ -39,22 +44,40 @@ def test_a_house_without_breaches_is_kept(house):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize(("module", "target", "contract"), [
+BREACHES = [
     ("people/region/public", "pendopo.citizen.report.public", "Wings are layers"),
     ("kernel/flow/engine", "pendopo.kernel.web.public", "Order inside the kernel"),
     ("money/budget/public", "pendopo.money.treasury.public", "Order inside money"),
     ("people/region/public", "pendopo.people.account.public", "Order inside people"),
     ("citizen/permit/queries", "pendopo.citizen.report.public", "Rooms of citizen do not import each other"),
-    ("citizen/permit/queries", "pendopo.kernel.flow.engine", "only door is public.py"),
+    ("citizen/permit/queries", "pendopo.kernel.flow.engine", "A room's only door is public.py"),
     ("citizen/permit/queries", "pendopo.settings", "Wings are layers"),
-])
-def test_a_breach_is_caught_with_the_place(house, module, target, contract):
-    (house / f"pendopo/{module}.py").write_text(f"import os\nimport {target}\n")
+]
+"""(module, what it imports, the contract that this breaks)."""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory) -> dict[str, str]:
+    """All breaches in one house: contract -> what is said of it."""
+    house = _build(tmp_path_factory.mktemp("rumah"))
+    for module in {module for module, _, _ in BREACHES}:
+        (house / f"pendopo/{module}.py").write_text("".join(f"import {target}\n" for m, target, _ in BREACHES if m == module))
     done = _lint(house)
     assert done.returncode == 1, done.stdout + done.stderr
-    assert contract in done.stdout
-    assert module.replace("/", ".") in done.stdout
-    assert "2" in done.stdout.split("Broken contracts")[1]
+    parts = re.split(r"\n(.+)\n-+\n", done.stdout.split("Broken contracts")[1])
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@pytest.mark.parametrize(("module", "target", "contract"), BREACHES)
+def test_a_breach_is_caught_with_the_place(told, module, target, contract):
+    said = next(text for name, text in told.items() if name.startswith(contract))
+    line = 1 + [t for m, t, _ in BREACHES if m == module].index(target)
+    place = module.replace("/", ".")
+    assert f"pendopo.{place} -> {target} (l.{line})" in said or f"pendopo.{place} (line {line}) imports {target}" in said, said
+
+
+def test_nothing_but_the_breaches_is_complained_of(told):
+    assert sum(len(re.findall(r" -> | imports ", text)) for text in told.values()) == len(BREACHES), told
 
 
 def test_an_unlisted_room_of_an_ordered_wing_is_caught(house):

@@ -42,6 +42,8 @@ def _taken(image) -> str | None:
     """EXIF capture time as ISO; naive unless the file names its offset."""
     exif = image.getexif().get_ifd(0x8769)
     text, offset = exif.get(0x9003), exif.get(0x9011)
+    if text is None:
+        return None
     try:
         moment = datetime.strptime(str(text).strip("\0 "), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 - the camera names no zone
         if offset:

@@ -157,13 +157,15 @@ def store(raw: bytes, mime: str, facts: dict) -> Blob:
     return blob
 
 
-@transaction.atomic
 def attach(ids: list[str], actor: Actor, flow: str, case_id: UUID, *, forget_uploader: bool = False,
            shown_as: str | None = None) -> list[Upload]:
     """Bind uploads to a case, in the caller's transaction (which must end when this raises). Only the uploader may; 422 for
-    anything else. `shown_as` replaces the sender's file name (which may name a person), keeping its ending. 1 SQL."""
-    if not ids:
-        return []
+    anything else. `shown_as` replaces the sender's file name (which may name a person), keeping its ending. 1 SQL, none without ids."""
+    return _attached(ids, actor, flow, case_id, forget_uploader, shown_as) if ids else []
+
+
+@transaction.atomic
+def _attached(ids: list[str], actor: Actor, flow: str, case_id: UUID, forget_uploader: bool, shown_as: str | None) -> list[Upload]:
     found = []
     for row in Upload.objects.raw(_ATTACH, {"flow": flow, "case": case_id, "ids": [str(i) for i in ids], "who": actor.account_id, "forget": forget_uploader,
                                            "name": shown_as}):

@@ -4,11 +4,11 @@
 """
 import ctypes
 import os
-import platform
 import resource
-import runpy
 import struct
 import sys
+from importlib.machinery import SourceFileLoader
+from types import ModuleType
 
 MEMORY, CPU_SECONDS = 512 << 20, 20
 _SOCKET_CALLS = {"x86_64": (41, 53), "aarch64": (198, 199)}
@@ -17,7 +17,7 @@ _SOCKET_CALLS = {"x86_64": (41, 53), "aarch64": (198, 199)}
 
 def forbid_sockets() -> None:
     """From here on socket() and socketpair() fail with EPERM (a seccomp filter; needs no rights)."""
-    calls = _SOCKET_CALLS.get(platform.machine())
+    calls = _SOCKET_CALLS.get(os.uname().machine)
     if sys.platform != "linux" or calls is None:
         return
     code = [(0x20, 0, 0, 0)]  # load the number of the call
@@ -35,7 +35,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     forbid_sockets()
     sys.argv = sys.argv[1:]
-    runpy.run_path(sys.argv[0], run_name="__main__")
+    SourceFileLoader("__main__", sys.argv[0]).exec_module(ModuleType("__main__"))  # unlike runpy it takes the compiled file
 
 
 if __name__ == "__main__":

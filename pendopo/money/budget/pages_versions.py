@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from pendopo.kernel.flow.public import FlowError, actions_for, history, start, visible_rows
+from pendopo.kernel.flow.public import find as find_case
 from pendopo.kernel.web.public import csv_response, render
 from pendopo.money.budget import guards, prices, review, shares
 from pendopo.money.budget.compare import compare
@@ -17,7 +18,7 @@ from pendopo.people.region.public import unit
 
 def find(request: HttpRequest, versi: UUID) -> Anggaran:
     """The version, or the same 404 for unknown and hidden ones. 1 SQL."""
-    found = visible_rows(FLOW, request.actor).filter(pk=versi).first()
+    found = find_case(FLOW, request.actor, versi)
     if found is None:
         raise Http404
     return found

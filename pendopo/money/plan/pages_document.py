@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.kernel.clock.public import today
 from pendopo.kernel.flow.public import FlowError, act, actions_for, history, start, visible_rows
+from pendopo.kernel.flow.public import find as find_case
 from pendopo.kernel.forms.public import form_of, from_post, whole
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.web.public import csv_response, render
@@ -53,7 +54,7 @@ def baru(request: HttpRequest) -> HttpResponse:
 
 def find(request: HttpRequest, nomor: str) -> DokumenRencana:
     """The version as this visitor may see it, or the same 404. 1 SQL."""
-    found = visible_rows(FLOW, request.actor).select_related("dasar", "induk_versi").filter(nomor=nomor.upper()).first()
+    found = find_case(FLOW, request.actor, nomor.upper())
     if found is None:
         raise Problem("Dokumen ini tidak ada, atau masih rancangan kantor lain.", status=404, code="tidak_ditemukan")
     return found

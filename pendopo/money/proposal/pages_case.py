@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pendopo.kernel.clock.public import today
-from pendopo.kernel.flow.public import FlowError, act, actions_for, history, name_officers, visible_rows
+from pendopo.kernel.flow.public import FlowError, act, actions_for, history, name_officers
+from pendopo.kernel.flow.public import find as find_case
 from pendopo.kernel.forms.public import form_of, from_post, whole
 from pendopo.kernel.problem.public import Problem, Reason
 from pendopo.kernel.web.public import public_page, render
@@ -27,7 +28,7 @@ RESULT_CLASS = {"DITERIMA": "selesai", "DITUNDA": "dekat", "DIKEMBALIKAN": "deka
 
 def find(request: HttpRequest, nomor: str) -> Usulan:
     """The proposal, or the same 404 for unknown and hidden ones. 1 SQL."""
-    case = visible_rows(FLOW, request.actor).select_related("gabung_ke").filter(nomor=nomor.upper()).first()
+    case = find_case(FLOW, request.actor, nomor.upper())
     if case is None:
         raise Problem("Usulan ini tidak ada, atau belum dikirim oleh pengusulnya.", status=404, code="tidak_ditemukan")
     return case

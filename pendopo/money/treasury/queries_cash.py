@@ -4,6 +4,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from pendopo.kernel.flow.public import Actor, Flow, visible_rows
+from pendopo.kernel.flow.public import find as find_case
 from pendopo.kernel.problem.public import Problem
 from pendopo.money.budget.public import Line, lines
 from pendopo.money.codes.public import Akun, names
@@ -41,7 +42,7 @@ def filtered(flow: Flow, actor: Actor, asked: dict) -> QuerySet:
 
 def find(flow: Flow, actor: Actor, nomor: str) -> NPD | BerkasKas:
     """The case by its number; the same 404 for unknown and hidden ones. 1 SQL."""
-    case = visible_rows(flow, actor).filter(nomor=nomor.upper()).first()
+    case = find_case(flow, actor, nomor.upper())
     if case is None:
         raise Problem("Berkas ini tidak ada, atau Anda tidak berhak melihatnya.", status=404, code="tidak_ditemukan")
     return case

@@ -1,36 +1,19 @@
 """Many at once: one person supports once, and merges never close a ring."""
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 
 from pendopo.citizen.report.models import Aduan, Dukungan
 from pendopo.citizen.report.support import support, unsupport
 from pendopo.citizen.report.tests.factories import sent
 from pendopo.kernel.flow.public import FlowError, act
-
-THREADS = 32
-
-
-def at_once(work):
-    """What each of 32 threads got."""
-
-    def run(number):
-        try:
-            return work(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(run, range(THREADS)))
+from tests.races import race
 
 
 @pytest.mark.django_db(transaction=True)
 def test_one_person_supports_and_takes_back_once(region, who):
     case, citizen = sent(who("warga1")), who("warga2")
-    assert at_once(lambda _: support(citizen, case)).count(True) == 1
+    assert race(lambda _: support(citizen, case)).count(True) == 1
     assert (Aduan.objects.get().n_dukungan, Dukungan.objects.count()) == (1, 1)
-    assert at_once(lambda _: unsupport(citizen, case)).count(True) == 1
+    assert race(lambda _: unsupport(citizen, case)).count(True) == 1
     assert (Aduan.objects.get().n_dukungan, Dukungan.objects.count()) == (0, 0)
 
 
@@ -45,7 +28,7 @@ def test_merges_in_a_ring_leave_one_report_that_lives(region, who):
         except FlowError:
             return False
 
-    assert any(at_once(merge))
+    assert any(race(merge))
     parents = dict(Aduan.objects.values_list("pk", "induk_id"))
     for start in parents:
         seen = set()

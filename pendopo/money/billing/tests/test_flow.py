@@ -1,6 +1,5 @@
 """The states of a bill, who moves it, late interest, the database's own walls, races."""
 import json
-import threading
 from copy import copy
 from datetime import date, timedelta
 
@@ -18,6 +17,7 @@ from pendopo.money.billing.models import Pembayaran, Tagihan
 from pendopo.money.billing.tasks import expire
 from pendopo.money.billing.tests.factories import IMB, bill
 from pendopo.money.treasury.models import Ketetapan
+from tests.races import race
 
 REASON = {"alasan": "Objek pajak terbit dua kali."}
 CUT = {"jumlah_baru": 60_000, "sk": "973/12/2026", "alasan": "Keringanan bagi veteran."}
@@ -172,29 +172,10 @@ def fleet(bank, n):
     return lines
 
 
-def race(n, work):
-    """`work(i)` in `n` threads at one moment; their results."""
-    results, gate = [None] * n, threading.Barrier(n)
-
-    def run(i):
-        gate.wait()
-        try:
-            results[i] = work(i)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(i,)) for i in range(n)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
 def test_thirty_two_equal_payments_are_booked_once(committed):
     tagihan = bill()
     order, lines = committed.order(tagihan), fleet(committed, 32)
-    answers = race(32, lambda i: lines[i].call("payment", order, **{"X-EXTERNAL-ID": "1"}))
+    answers = race(lambda i: lines[i].call("payment", order, **{"X-EXTERNAL-ID": "1"}))
     assert {status for status, _ in answers} == {200} and len({json.dumps(body) for _, body in answers}) == 1
     assert Pembayaran.objects.count() == 1 and Tagihan.objects.get().dibayar == 150_000 and Ketetapan.objects.get().terbayar == 150_000
 
@@ -202,7 +183,7 @@ def test_thirty_two_equal_payments_are_booked_once(committed):
 def test_thirty_two_different_payments_of_one_bill_pay_it_once(committed):
     tagihan = bill()
     orders, lines = [committed.order(tagihan) for _ in range(32)], fleet(committed, 32)
-    answers = race(32, lambda i: lines[i].call("payment", orders[i]))
+    answers = race(lambda i: lines[i].call("payment", orders[i]))
     codes = sorted(body["responseCode"] for _, body in answers)
     assert codes == ["2002500"] + ["4042514"] * 31 and Pembayaran.objects.count() == 1
 
@@ -213,12 +194,12 @@ def test_a_statement_and_a_payment_at_one_moment_settle_once(committed):
     tagihan, day = bill(), today()
     text, order = rows(("B1", f"VA {tagihan.va}", 0, tagihan.total), day=day), committed.order(tagihan, referenceNo="B1")
     lines = fleet(committed, 2)
-    race(2, lambda i: koran(lines[i], text, day=day) if i else lines[i].call("payment", order))
+    race(lambda i: koran(lines[i], text, day=day) if i else lines[i].call("payment", order), 2)
     assert Pembayaran.objects.count() == 1 and Tagihan.objects.get().state == "LUNAS"
 
 
 def test_numbers_stay_without_a_gap_under_thirty_two_writers(committed):
-    race(32, lambda i: bill(1_000 + i, jenis="IZIN", akun=IMB).nomor)
+    race(lambda i: bill(1_000 + i, jenis="IZIN", akun=IMB).nomor)
     numbers = sorted(int(nomor[7:]) for nomor in Tagihan.objects.values_list("nomor", flat=True))
     assert numbers == list(range(1, 33))
 

@@ -1,5 +1,4 @@
 """Budget control: the ceiling holds for 32 racing writers and against raw SQL."""
-import threading
 from datetime import date
 
 import pytest
@@ -26,6 +25,7 @@ from pendopo.money.budget.public import (
     spd_part,
 )
 from pendopo.money.budget.tests.factories import ATK, DAY, GAJI, LAPTOP, PBB, UTANG, offices, year
+from tests.races import race
 
 pytestmark = pytest.mark.django_db
 
@@ -70,27 +70,19 @@ def test_revenue_has_no_wall():
 
 def test_32_writers_on_one_line_overspend_nothing_and_refuse_nothing_that_fits(django_db_blocker, transactional_db):
     line = year(DINKES=[(ATK, 10_000)])["DINKES", ATK]
-    sums, start = [], threading.Barrier(32)
+    sums = []
 
     def write(n):
-        try:
-            start.wait()
-            for step in range(20):
-                amount = 1 + (n * 7 + step * 13) % 40
-                with transaction.atomic():
-                    if move({line.id: Change(terpakai=amount)}):
-                        sums.append(amount)
-                    else:
-                        rest = lines(2025)[0].sisa
-                        assert rest < amount
-        finally:
-            connection.close()
+        for step in range(20):
+            amount = 1 + (n * 7 + step * 13) % 40
+            with transaction.atomic():
+                if move({line.id: Change(terpakai=amount)}):
+                    sums.append(amount)
+                else:
+                    rest = lines(2025)[0].sisa
+                    assert rest < amount
 
-    threads = [threading.Thread(target=write, args=(n,)) for n in range(32)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    race(write)
     now = lines(2025)[0]
     assert now.terpakai == sum(sums) <= 10_000
     assert now.sisa < 40, "no amount that still fitted was refused"

@@ -1,10 +1,8 @@
 """The price book from a file: what it must be, what it changes, who may send it."""
-import threading
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 
 from pendopo.kernel.flow.public import ANON
@@ -12,6 +10,7 @@ from pendopo.money.budget import pricebook
 from pendopo.money.budget.models import HargaSatuan
 from pendopo.money.budget.tests.factories import person
 from pendopo.people.account.middleware import ActorMiddleware
+from tests.races import race
 
 HEAD = "jenis;kode;uraian;spesifikasi;satuan;harga;dasar\n"
 PAPER, ROAD = "SSH;SSH.1;Kertas HVS;A4 80 gram;rim;62000;\n", "HSPK;HSPK.1;Paving, tebal 6 cm;;m2;185000;Analisa 2026\n"
@@ -91,16 +90,6 @@ def test_what_is_sent_wrong_is_told_and_what_was_typed_stays(browser, raw, mulai
 
 @pytest.mark.django_db(transaction=True)
 def test_of_32_files_at_once_each_price_is_put_in_force_once():
-    found = []
-
-    def send() -> None:
-        found.append(load(PAPER, ROAD))
-        connection.close()
-
-    threads = [threading.Thread(target=send) for _ in range(32)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    found = race(lambda _: load(PAPER, ROAD))
     assert HargaSatuan.objects.count() == 2 and sum(r.baru for r in found if not r.galat) == 2
     assert all(told(r) == (0, 0, 2) or "orang lain" in r.galat[0][2] for r in found if r.galat or not r.baru)

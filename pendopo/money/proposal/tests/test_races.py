@@ -1,35 +1,16 @@
 """Thirty-two at one moment: one support, one ceiling, no circle, one attendance per key."""
-import threading
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
-from pendopo.kernel.flow.public import Blocked, NotNow, act, start
+from pendopo.kernel.flow.public import Blocked, FlowError, NotNow, act, start
 from pendopo.money.proposal.doors import set_ceiling
 from pendopo.money.proposal.models import CatatanMusyawarah, Dukungan, Kehadiran, Musyawarah, Usulan
 from pendopo.money.proposal.support import support, supports
 from pendopo.money.proposal.tests.conftest import prepare
 from pendopo.money.proposal.tests.factories import ALASAN, MARKS, accept, photo, sent
+from tests.races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def race(work, n=32):
-    """Run `work(i)` in n threads at one moment; gives results and errors by thread."""
-    gate, out = threading.Barrier(n), [None] * n
-
-    def one(i):
-        gate.wait()
-        try:
-            out[i] = work(i)
-        except Exception as error:  # noqa: BLE001 - the test looks at it
-            out[i] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=one, args=(i,)) for i in range(n)]
-    [t.start() for t in threads], [t.join() for t in threads]
-    return out
 
 
 @pytest.fixture
@@ -50,7 +31,7 @@ def test_two_crossing_merges_make_no_circle_and_lose_no_vote(who):
     one, two, by = sent(who("kades1")), sent(who("kades1")), who("kades1")
     support(who("warga1"), one.nomor), support(who("warga2"), two.nomor)
     pairs = [(one.pk, two.nomor), (two.pk, one.nomor)]
-    results = race(lambda i: act(Usulan.objects.get(pk=pairs[i][0]), "gabung", by, {"ke": pairs[i][1], "alasan": ALASAN}), 2)
+    results = race(lambda i: act(Usulan.objects.get(pk=pairs[i][0]), "gabung", by, {"ke": pairs[i][1], "alasan": ALASAN}), 2, refusals=FlowError)
     assert sum(isinstance(r, Blocked | NotNow) for r in results) == 1
     left = Usulan.objects.get(state="DESA")
     assert supports([left.pk]) == {left.pk: 2}
@@ -59,7 +40,8 @@ def test_two_crossing_merges_make_no_circle_and_lose_no_vote(who):
 def test_a_vote_that_comes_during_a_merge_arrives_at_the_target(who):
     one, two, by = sent(who("kades1")), sent(who("kades1")), who("kades1")
     people = [who("warga1"), who("warga2")]
-    race(lambda i: act(Usulan.objects.get(pk=one.pk), "gabung", by, {"ke": two.nomor, "alasan": ALASAN}) if i == 2 else support(people[i], one.nomor), 3)
+    race(lambda i: act(Usulan.objects.get(pk=one.pk), "gabung", by, {"ke": two.nomor, "alasan": ALASAN}) if i == 2 else support(people[i], one.nomor), 3,
+         refusals=FlowError)
     assert supports([two.pk]).get(two.pk, 0) == supports([one.pk]).get(one.pk, 0)
 
 
@@ -73,7 +55,7 @@ def test_a_district_never_accepts_more_than_its_ceiling(who):
     def one(i):
         return act(Usulan.objects.get(pk=cases[i].pk), "terima", by, {"alasan": ALASAN}, extra={"uploads": [uploads[i]]})
 
-    race(one, 6)
+    race(one, 6, refusals=FlowError)
     assert sum(u.total for u in Usulan.objects.filter(state="FORUM")) <= 100_000_000 and MARKS
 
 

@@ -1,11 +1,9 @@
 """32 senders at once: not one rupiah over, none refused that fitted, one document once."""
-import threading
 from collections import Counter
 from datetime import datetime
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from pendopo.kernel.flow.public import Actor
 from pendopo.money.accounting.models import Jurnal
@@ -14,6 +12,7 @@ from pendopo.money.treasury.book import open_treasury
 from pendopo.money.treasury.intake import submit
 from pendopo.money.treasury.models import Dokumen, Kas
 from pendopo.money.treasury.tests.conftest import prepare
+from tests.races import race
 
 BY = Actor(uuid4(), roles=frozenset({"integrasi_keuangan"}))
 GAJI = "5.1.01.01.01.0001"
@@ -38,24 +37,7 @@ def pay(n: int, amount: int) -> dict:
 
 def storm(docs: list[dict], call=lambda doc: submit([doc], BY)[0].http) -> Counter:
     """All documents at once, each from its own sender."""
-    answers, gate = Counter(), threading.Barrier(len(docs))
-
-    def sender(doc: dict) -> None:
-        try:
-            gate.wait()
-            answers[call(doc)] += 1
-        except BaseException as error:
-            answers[repr(error)] += 1
-            raise
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=sender, args=(doc,)) for doc in docs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
+    return Counter(race(lambda i: call(docs[i]), len(docs)))
 
 
 def test_32_payments_race_for_one_line_and_exactly_what_fits_is_paid(year):

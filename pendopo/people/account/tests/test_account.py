@@ -1,8 +1,7 @@
-import threading
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from pendopo.kernel.flow.public import Actor, uuid7
 from pendopo.people.account.actions import create_person, issue_token
@@ -13,6 +12,7 @@ from pendopo.people.account.uji import make_persons
 from pendopo.people.region import seed
 from pendopo.people.region.models import Jabatan
 from pendopo.people.region.public import unit
+from tests.races import race
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "kuda lari di sawah"
@@ -148,23 +148,9 @@ def test_of_32_racing_holders_one_wins():
     seed.reference("99.99")
     position = Jabatan.objects.get(kode="pu/kepala").pk
     people = [Orang.objects.create(nama=f"P{i}", jenis="pegawai").pk for i in range(32)]
-    won = []
-
-    def take(person):
-        try:
-            Penugasan.objects.create(orang_id=person, jabatan_id=position, mulai=date(2026, 1, 1))
-            won.append(person)
-        except (IntegrityError, OperationalError):
-            pass  # somebody else holds the seat, or the database ended the wait of two
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=take, args=(p,)) for p in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(won) == 1
+    taken = race(lambda i: Penugasan.objects.create(orang_id=people[i], jabatan_id=position, mulai=date(2026, 1, 1)),
+                 refusals=(IntegrityError, OperationalError))  # somebody else holds the seat, or the database ended the wait of two
+    assert sum(isinstance(one, Penugasan) for one in taken) == 1
 
 
 def test_an_actor_is_what_the_kernel_judges(region):

@@ -1,5 +1,4 @@
 """Taking and leaving office: the page of role admin, and what the database holds by itself."""
-import threading
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from pendopo.people.account.assignments import Appointment, appoint, end, give_r
 from pendopo.people.account.models import CatatanAkun, Orang, PemberianPeran, Penugasan
 from pendopo.people.account.public import Role, capacities, create_person, define_roles, roles
 from pendopo.people.region.models import Jabatan
+from tests.races import race
 
 WHY = "Sesuai keputusan Wali Kota."
 
@@ -171,22 +171,5 @@ def test_of_32_racing_appointments_one_wins_and_the_others_are_told(officer):
     made = officer("maya", [("admin", None)], unit="diskominfo")
     boss = actor_for(made.akun_id, made.assignment_id)
     people, position = [person(f"P{i}") for i in range(32)], seat()
-    told = []
-
-    def take(who):
-        try:
-            appoint(given(who, jabatan_id=position), by=boss)
-            told.append("menang")
-        except Problem as problem:
-            told.append(problem.code)
-        except Exception as error:  # noqa: BLE001 - a fault must show in the comparison
-            told.append(repr(error))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=take, args=(p,)) for p in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(told) == ["menang"] + ["position_already_held"] * 31
+    told = race(lambda i: appoint(given(people[i], jabatan_id=position), by=boss), refusals=Problem)
+    assert sorted(one.code if isinstance(one, Problem) else "menang" for one in told) == ["menang"] + ["position_already_held"] * 31
