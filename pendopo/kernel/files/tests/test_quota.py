@@ -1,10 +1,8 @@
 """One person cannot fill the store: number and bytes in the last days, also for many senders at once."""
 import io
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.files import quota
@@ -15,6 +13,7 @@ from pendopo.kernel.flow.public import ANON
 from pendopo.kernel.flow.uji import actor
 from pendopo.kernel.problem.public import Problem
 from pendopo.kernel.rules.public import aturan, forget
+from tests.races import race
 
 W1, W2 = actor("warga1"), actor("warga2")
 
@@ -76,20 +75,6 @@ def test_the_quota_is_a_dated_parameter_of_the_house():
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_senders_at_once_only_as_many_get_in_as_there_is_room(few):
-    outcomes = []
-
-    def send(n: int) -> None:
-        try:
-            receive(pdf(n), W1)
-            outcomes.append("")
-        except Problem as refused:
-            outcomes.append(refused.code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send, args=(n,)) for n in range(32)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == [""] * 3 + ["kuota_berkas"] * 29 and Upload.objects.count() == 3
+    outcomes = race(lambda n: receive(pdf(n), W1), refusals=Problem)
+    codes = sorted(one.code if isinstance(one, Problem) else "" for one in outcomes)
+    assert codes == [""] * 3 + ["kuota_berkas"] * 29 and Upload.objects.count() == 3
