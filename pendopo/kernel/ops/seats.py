@@ -70,14 +70,23 @@ class Seats:
                 return answer
             if answer.streaming:
                 held = False
-                return _Held(answer, lambda: self.free.put(seat))
+                return _Held(answer, lambda: self.give(seat))
             try:
                 return [b"".join(answer)]
             finally:
                 answer.close()
         finally:
             if held:
-                self.free.put(seat)
+                self.give(seat)
+
+    def give(self, seat) -> None:
+        """Free again. The thread forgets it first: whatever it does without a seat (a health check, the end of a stream) also closes
+        connections that grew old, and would close one that another thread is using."""
+        try:
+            del connections["default"]
+        except AttributeError:
+            pass  # another thread ends this answer
+        self.free.put(seat)
 
     def take(self, *, patient: bool = False):
         """A seat's connection, or None when there are too many waiting or it takes too long."""
@@ -133,4 +142,4 @@ def seated() -> Iterator[None]:
         yield
     finally:
         close_old_connections()
-        seats.free.put(seat)
+        seats.give(seat)

@@ -1,6 +1,7 @@
 """Seats: few requests work at once however many threads there are; waiting has an end."""
 import io
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connections
@@ -92,3 +93,23 @@ def test_a_thread_takes_a_seat_for_a_while(alone):
     with seated():
         assert app.free.qsize() == 0
     assert app.free.qsize() == 1
+
+
+class Streaming(StreamingHttpResponse):
+    waits = True
+
+
+@pytest.mark.parametrize("answer", [HttpResponse, lambda: StreamingHttpResponse([b"a"]), lambda: Streaming([b"a"])], ids=["page", "file", "stream"])
+def test_a_thread_without_a_seat_closes_no_connection_that_another_one_uses(alone, answer):
+    app = Seats(lambda env, start: answer(), 1)
+    given, _ = ask(app)
+    if hasattr(given, "close"):
+        given.close()
+    app.inner = lambda env, start: HttpResponse(str(len(connections.all(initialized_only=True))))
+    with ThreadPoolExecutor(1) as other:  # the only seat is taken by another thread; its connection has grown old meanwhile
+        taken = other.submit(app.take).result()
+        assert b"".join(ask(app, seats.ALWAYS)[0]) == b"0" and taken not in connections.all(initialized_only=True)
+    app.give(taken)
+    with seated():
+        assert connections["default"] is taken
+    assert connections.all(initialized_only=True) == []
