@@ -16,8 +16,8 @@ from pendopo.boot.supervisor import Child, Supervisor
 from pendopo.kernel import pg
 
 HEADER_TIMEOUT_MS = 5000
-WAITING_THREADS = 72
-"""Threads are made when needed: one for each open event stream, and for requests that work or wait for a seat (kernel.ops.seats)."""
+WAITING_THREADS = 392
+"""Threads are made when needed: one for each open event stream, and for requests that are being sent, work or wait for a seat (kernel.ops.seats)."""
 
 
 def _parse(argv: list[str], prog: str, text: str) -> argparse.Namespace:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from queue import Empty, LifoQueue
 
+from django.conf import settings
 from django.db import close_old_connections, connections
 
 WAITING, PATIENCE, LONG_PATIENCE = 64, 5.0, 30.0
@@ -19,8 +20,10 @@ WAITING, PATIENCE, LONG_PATIENCE = 64, 5.0, 30.0
 refused does not come again, so those wait longer."""
 ALWAYS = "/health/live"
 _BUSY = b'{"type":"/masalah/sibuk","title":"Sistem sedang sibuk","status":503,"code":"sibuk","reasons":[{"code":"sibuk","text":"Sistem sedang sibuk. Coba lagi sebentar lagi.","field":null}]}'  # noqa: E501
-SMALL, LARGE, CHUNK = 1 << 20, 64 << 20, 64 << 10
-"""Bodies up to SMALL wait in memory, forms with files up to LARGE on the disk, WAITING of these at once; the rest is read, or refused unread, by who is seated."""
+SMALL, CHUNK = 1 << 20, 64 << 10
+SLOW = 256
+"""Bodies up to SMALL wait in memory, SLOW of them at once, larger ones on the disk, WAITING at once: however many clients send slowly, only
+they wait, and whoever comes after them with a body is told to come again."""
 _installed: list["Seats"] = []
 
 
@@ -35,33 +38,30 @@ class Seats:
             connection.inc_thread_sharing()
             self.free.put(connection)
         self.room = threading.BoundedSemaphore(WAITING)
-        self.sending = threading.BoundedSemaphore(WAITING)
+        self.receiving, self.sending = threading.BoundedSemaphore(SLOW), threading.BoundedSemaphore(WAITING)
         _installed[:] = [self]
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         if environ["PATH_INFO"] == ALWAYS:
             return self.inner(environ, start_response)
-        if (length := int(size) if (size := environ.get("CONTENT_LENGTH") or "0").isdigit() else 0) == 0 or length > LARGE:
+        length = int(size) if (size := environ.get("CONTENT_LENGTH") or "0").isdigit() else 0
+        if length == 0 or not _welcome(environ, length):
             return self.seat(environ, start_response)
-        if length <= SMALL:
-            environ["wsgi.input"] = _received(environ["wsgi.input"], length, io.BytesIO())
-            return self.seat(environ, start_response)
-        if not environ.get("CONTENT_TYPE", "").startswith("multipart/form-data") or not self.sending.acquire(blocking=False):
-            return self.seat(environ, start_response)
+        room = self.receiving if length <= SMALL else self.sending
+        if not room.acquire(blocking=False):
+            return _busy(start_response)
         try:
-            with tempfile.TemporaryFile() as kept:
+            with io.BytesIO() if length <= SMALL else tempfile.TemporaryFile() as kept:
                 environ["wsgi.input"] = _received(environ["wsgi.input"], length, kept)
                 return self.seat(environ, start_response)
         finally:
-            self.sending.release()
+            room.release()
 
     def seat(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """The answer of `inner`, given from a seat."""
         seat = self.take(patient=environ["PATH_INFO"] in self.patient)
         if seat is None:
-            start_response("503 Service Unavailable", [("Content-Type", "application/problem+json"), ("Retry-After", "1"),
-                                                       ("Content-Length", str(len(_BUSY)))])
-            return [_BUSY]
+            return _busy(start_response)
         held = True
         try:
             connections["default"] = seat
@@ -103,6 +103,17 @@ class Seats:
         finally:
             if not patient:
                 self.room.release()
+
+
+def _busy(start_response: Callable) -> list[bytes]:
+    start_response("503 Service Unavailable", [("Content-Type", "application/problem+json"), ("Retry-After", "1"), ("Content-Length", str(len(_BUSY)))])
+    return [_BUSY]
+
+
+def _welcome(environ: dict, length: int) -> bool:
+    """Is a body of this length read at all? Longer ones are refused unread, which needs a seat for a moment only."""
+    form = environ.get("CONTENT_TYPE", "").startswith("multipart/form-data") or environ["PATH_INFO"].startswith(settings.BULK_PATHS)
+    return length <= (settings.MAX_REQUEST_BYTES if form else settings.MAX_TEXT_BYTES)
 
 
 def _received(source, length: int, kept: io.BufferedIOBase) -> io.BufferedIOBase:

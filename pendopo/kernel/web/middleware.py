@@ -33,7 +33,6 @@ from pendopo.kernel.web.tools import keep_language, kept_page
 HEADERS = json.loads((Path(__file__).parent / "data" / "headers.json").read_text())
 MAX_QUERY = 1000
 API = "/api/"
-MAX_TEXT_BODY = 2 << 20
 _NUMBER = re.compile(r"[0-9A-Za-z._-]{8,64}")
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _FREE = ("/health/", "/metrics")  # asked by machines of the house; never counted, never refused by mode
@@ -130,7 +129,7 @@ class Gate:
         if length is None:
             return problem_for(400)
         large = request.content_type == "multipart/form-data" or request.path.startswith(settings.BULK_PATHS)
-        if length > (settings.MAX_REQUEST_BYTES if large else MAX_TEXT_BODY):
+        if length > (settings.MAX_REQUEST_BYTES if large else settings.MAX_TEXT_BYTES):
             return problem_for(413, Connection="close")
         if _broken_path(request) or _broken_query(request):
             return problem_for(400)

@@ -48,6 +48,35 @@ def test_what_a_slow_client_sends_is_awaited_without_a_seat(alone, length, kind)
     assert answer == [str(length).encode()] and set(free) == {1}
 
 
+@pytest.mark.parametrize(("length", "kind", "room"), [(10, "application/json", seats.SLOW), (seats.SMALL + 1, "application/json", seats.WAITING),
+                                                      (seats.SMALL + 1, "multipart/form-data; boundary=x", seats.WAITING)])
+def test_slow_senders_take_neither_the_seats_nor_all_threads(alone, length, kind, room):
+    class Stuck(io.BytesIO):
+        def read(self, size=-1):
+            begun.release()
+            assert free.wait(10)
+            return b""
+
+    def send():
+        told = []
+        app({"PATH_INFO": "/", "CONTENT_LENGTH": str(length), "CONTENT_TYPE": kind, "wsgi.input": Stuck()}, lambda status, headers: told.append(status))
+        return told
+
+    begun, free = threading.Semaphore(0), threading.Event()
+    app = Seats(lambda env, start: HttpResponse(b"a"), 1)
+    with ThreadPoolExecutor(room) as senders:
+        waiting = [senders.submit(send) for _ in range(room)]
+        assert all(begun.acquire(timeout=10) for _ in range(room))
+        assert app.free.qsize() == 1 and send() == ["503 Service Unavailable"] and ask(app)[0] == [b"a"]
+        free.set()
+        assert [w.result() for w in waiting] == [[]] * room and send() == []
+
+
+def test_what_is_refused_for_its_length_is_not_read(alone):
+    app = Seats(lambda env, start: HttpResponse(b"a"), 1)
+    assert app({"PATH_INFO": "/", "CONTENT_LENGTH": str(3 << 20), "CONTENT_TYPE": "application/json"}, print) == [b"a"]
+
+
 def test_a_body_that_breaks_off_reaches_its_reader_as_it_is(alone):
     app = Seats(lambda env, start: HttpResponse(env["wsgi.input"].read()), 1)
     assert app({"PATH_INFO": "/", "CONTENT_LENGTH": "10", "wsgi.input": io.BytesIO(b"abc")}, print) == [b"abc"]
