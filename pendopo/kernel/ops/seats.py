@@ -45,14 +45,20 @@ class Seats:
         if environ["PATH_INFO"] == ALWAYS:
             return self.inner(environ, start_response)
         length = int(size) if (size := environ.get("CONTENT_LENGTH") or "0").isdigit() else 0
-        if length == 0 or not _welcome(environ, length):
+        most = _most(environ)
+        if chunked := environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
+            length = most + 1  # told by its end only; Django reads what has a length
+        elif length == 0 or length > most:  # longer ones are refused unread, which needs a seat for a moment only
             return self.seat(environ, start_response)
         room = self.receiving if length <= SMALL else self.sending
         if not room.acquire(blocking=False):
             return _busy(start_response)
         try:
             with io.BytesIO() if length <= SMALL else tempfile.TemporaryFile() as kept:
-                environ["wsgi.input"] = _received(environ["wsgi.input"], length, kept)
+                came = _receive(environ["wsgi.input"], length, kept)
+                environ["wsgi.input"] = kept
+                if chunked:
+                    environ["CONTENT_LENGTH"] = str(came)
                 return self.seat(environ, start_response)
         finally:
             room.release()
@@ -110,19 +116,20 @@ def _busy(start_response: Callable) -> list[bytes]:
     return [_BUSY]
 
 
-def _welcome(environ: dict, length: int) -> bool:
-    """Is a body of this length read at all? Longer ones are refused unread, which needs a seat for a moment only."""
+def _most(environ: dict) -> int:
+    """The longest body that is read at this address."""
     form = environ.get("CONTENT_TYPE", "").startswith("multipart/form-data") or environ["PATH_INFO"].startswith(settings.BULK_PATHS)
-    return length <= (settings.MAX_REQUEST_BYTES if form else settings.MAX_TEXT_BYTES)
+    return settings.MAX_REQUEST_BYTES if form else settings.MAX_TEXT_BYTES
 
 
-def _received(source, length: int, kept: io.BufferedIOBase) -> io.BufferedIOBase:
-    """What the client sends, all of it; less when it goes away, which the reader then finds incomplete."""
-    while length and (part := source.read(min(length, CHUNK))):
+def _receive(source, length: int, kept: io.BufferedIOBase) -> int:
+    """What the client sends, at most `length`; less when it goes away, which the reader then finds incomplete. Gives how much came."""
+    came = 0
+    while came < length and (part := source.read(min(length - came, CHUNK))):
         kept.write(part)
-        length -= len(part)
+        came += len(part)
     kept.seek(0)
-    return kept
+    return came
 
 
 class _Held:

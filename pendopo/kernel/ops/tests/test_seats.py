@@ -72,6 +72,14 @@ def test_slow_senders_take_neither_the_seats_nor_all_threads(alone, length, kind
         assert [w.result() for w in waiting] == [[]] * room and send() == []
 
 
+@pytest.mark.parametrize("size", [5, (2 << 20) + 1])
+def test_a_body_whose_length_is_told_by_its_end_gets_one(alone, size):
+    app = Seats(lambda env, start: HttpResponse(f"{env['CONTENT_LENGTH']} {len(env['wsgi.input'].read())}"), 1)
+    asked = {"PATH_INFO": "/", "HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_TYPE": "application/json", "wsgi.input": io.BytesIO(b"a" * (size + 7))}
+    told = min(size + 7, (2 << 20) + 1)
+    assert app(asked, print) == [f"{told} {told}".encode()]
+
+
 def test_what_is_refused_for_its_length_is_not_read(alone):
     app = Seats(lambda env, start: HttpResponse(b"a"), 1)
     assert app({"PATH_INFO": "/", "CONTENT_LENGTH": str(3 << 20), "CONTENT_TYPE": "application/json"}, print) == [b"a"]
