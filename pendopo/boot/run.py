@@ -212,13 +212,14 @@ def worker(argv: list[str]) -> int:
     import django
 
     django.setup()
+    from procrastinate import PsycopgConnector
     from procrastinate.contrib.django import app
 
-    from pendopo.kernel.queue.public import relay_when_told
+    from pendopo.kernel.queue.public import direct, relay_when_told
 
     threading.Thread(target=relay_when_told, name="relai", daemon=True).start()
     try:
-        with app.replace_connector(app.connector.get_worker_connector()) as working:
+        with app.replace_connector(PsycopgConnector(kwargs=direct())) as working:  # it listens for jobs, which a pooler would cut
             working.run_worker(queues=given.queue, concurrency=given.concurrency, name="pendopo",
                                shutdown_graceful_timeout=3, delete_jobs="successful")
     finally:

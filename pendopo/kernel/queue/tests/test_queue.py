@@ -9,6 +9,7 @@ from pendopo.kernel.flow.public import act, start, subscribe
 from pendopo.kernel.flow.uji import actor
 from pendopo.kernel.queue import relay
 from pendopo.kernel.queue.models import Parked, Receipt, Subscription
+from pendopo.kernel.queue.public import direct
 
 pytestmark = pytest.mark.django_db
 HEARD: list = []
@@ -93,3 +94,9 @@ def test_idempotency_keys_go_after_30_days_in_small_batches_and_the_systems_mark
         assert forget_rows("flow_key", "key LIKE 'lama-%%' AND key <= %s", ["lama-1"], batch=2) == 2
     assert forget_keys(now()) == 3
     assert set(FlowKey.objects.values_list("key", flat=True)) == {"muda", "due:1"}
+
+
+def test_what_listens_goes_past_the_pooler(settings):
+    settings.DIRECT_DATABASE = {"NAME": "pendopo", "USER": "pendopo_app", "PASSWORD": "", "HOST": "db.dalam", "PORT": "5432",
+                                "OPTIONS": {"options": "-c lock_timeout=5s", "wait_seconds": 121, "sslmode": "verify-full"}}
+    assert direct() == {"dbname": "pendopo", "user": "pendopo_app", "host": "db.dalam", "port": "5432", "options": "-c lock_timeout=5s", "sslmode": "verify-full"}
