@@ -115,7 +115,7 @@ SESSION_COOKIES = ("__Host-sid", "sid")
 
 def wants_json(request: HttpRequest) -> bool:
     """Does a program ask? API paths, or an Accept header that names JSON and not HTML."""
-    if request.path.startswith(("/api/", "/snap/", "/.well-known/", "/oidc/token", "/oidc/userinfo")):
+    if request.path.startswith(("/api/", "/snap/", "/.well-known/")):
         return True
     accept = request.headers.get("Accept", "")
     return "json" in accept and "text/html" not in accept

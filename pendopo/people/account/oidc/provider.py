@@ -14,7 +14,7 @@ from oauthlib.oauth2.rfc6749.errors import FatalClientError, OAuth2Error
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.forms.public import whole
 from pendopo.kernel.problem.public import Problem
-from pendopo.kernel.web.public import prefix, render
+from pendopo.kernel.web.public import answers_with, prefix, render
 from pendopo.people.account.models import Akun, OidcIzin, OidcKlien
 from pendopo.people.account.notes import note
 from pendopo.people.account.oidc.keys import jwks
@@ -177,3 +177,15 @@ def userinfo(request: HttpRequest) -> HttpResponse:
         answer["WWW-Authenticate"] = f'Bearer error="{error.error}"'
         return answer
     return _answered(headers, body, status)
+
+
+_ERRORS = {405: "invalid_request", 429: "temporarily_unavailable", 500: "server_error", 503: "temporarily_unavailable"}
+
+
+def _refused_by_the_house(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Too large, too often, read-only, a fault of ours: in the words of OAuth, for its libraries read `error` alone."""
+    return _answered(problem.headers, json.dumps({"error": _ERRORS.get(problem.status, "invalid_request")}), problem.status)
+
+
+for place in ("/oidc/token", "/oidc/userinfo"):
+    answers_with(place, _refused_by_the_house)
