@@ -6,6 +6,7 @@ open a connection of its own. A stream gives its seat back before it begins to w
 client sends is awaited before a seat is taken.
 """
 import io
+import re
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,8 @@ SMALL, CHUNK = 1 << 20, 64 << 10
 SLOW = 256
 """Bodies up to SMALL wait in memory, SLOW of them at once, larger ones on the disk, WAITING at once: however many clients send slowly, only
 they wait, and whoever comes after them with a body is told to come again."""
+_CUT = b'{"type":"/masalah/permintaan_rusak","title":"Permintaan tidak dapat dibaca","status":400,"code":"permintaan_rusak","reasons":[{"code":"permintaan_rusak","text":"Kiriman terputus sebelum lengkap; belum ada yang tersimpan. Kirim lagi.","field":null}]}'  # noqa: E501
+_BOUNDARY, TAIL = re.compile(r'multipart/form-data;.*boundary="?([^";,]+)', re.I), 1024
 _installed: list["Seats"] = []
 
 
@@ -56,6 +59,8 @@ class Seats:
         try:
             with io.BytesIO() if length <= SMALL else tempfile.TemporaryFile() as kept:
                 came = _receive(environ["wsgi.input"], length, kept)
+                if (came < length and not chunked) or _cut_off(environ.get("CONTENT_TYPE", ""), kept, came):
+                    return _told(start_response, "400 Bad Request", _CUT)
                 environ["wsgi.input"] = kept
                 if chunked:
                     environ["CONTENT_LENGTH"] = str(came)
@@ -112,8 +117,23 @@ class Seats:
 
 
 def _busy(start_response: Callable) -> list[bytes]:
-    start_response("503 Service Unavailable", [("Content-Type", "application/problem+json"), ("Retry-After", "1"), ("Content-Length", str(len(_BUSY)))])
-    return [_BUSY]
+    return _told(start_response, "503 Service Unavailable", _BUSY, ("Retry-After", "1"))
+
+
+def _told(start_response: Callable, status: str, body: bytes, *more: tuple[str, str]) -> list[bytes]:
+    start_response(status, [("Content-Type", "application/problem+json"), ("Content-Length", str(len(body))), *more])
+    return [body]
+
+
+def _cut_off(kind: str, kept: io.BufferedIOBase, came: int) -> bool:
+    """Does a form with files lack its closing line? Django would take its first fields for the whole, and a report would lose its photos."""
+    found = _BOUNDARY.match(kind)
+    if not found:
+        return False
+    kept.seek(max(0, came - TAIL))
+    ended = f"--{found[1]}--".encode("latin-1", "replace") in kept.read()
+    kept.seek(0)
+    return not ended
 
 
 def _most(environ: dict) -> int:
@@ -123,7 +143,7 @@ def _most(environ: dict) -> int:
 
 
 def _receive(source, length: int, kept: io.BufferedIOBase) -> int:
-    """What the client sends, at most `length`; less when it goes away, which the reader then finds incomplete. Gives how much came."""
+    """What the client sends, at most `length`; less when it goes away. Gives how much came."""
     came = 0
     while came < length and (part := source.read(min(length - came, CHUNK))):
         kept.write(part)

@@ -44,7 +44,7 @@ def test_what_a_slow_client_sends_is_awaited_without_a_seat(alone, length, kind)
 
     free = []
     app = Seats(lambda env, start: HttpResponse(str(len(env["wsgi.input"].read(length + 5)))), 1)
-    answer = app({"PATH_INFO": "/", "CONTENT_LENGTH": str(length), "CONTENT_TYPE": kind, "wsgi.input": Slow(b"a" * length + b"later")}, print)
+    answer = app({"PATH_INFO": "/", "CONTENT_LENGTH": str(length), "CONTENT_TYPE": kind, "wsgi.input": Slow(b"a" * (length - 5) + b"--x--" + b"later")}, print)
     assert answer == [str(length).encode()] and set(free) == {1}
 
 
@@ -69,7 +69,7 @@ def test_slow_senders_take_neither_the_seats_nor_all_threads(alone, length, kind
         assert all(begun.acquire(timeout=10) for _ in range(room))
         assert app.free.qsize() == 1 and send() == ["503 Service Unavailable"] and ask(app)[0] == [b"a"]
         free.set()
-        assert [w.result() for w in waiting] == [[]] * room and send() == []
+        assert [w.result() for w in waiting] == [["400 Bad Request"]] * room and send() == ["400 Bad Request"]
 
 
 @pytest.mark.parametrize("size", [5, (2 << 20) + 1])
@@ -85,9 +85,26 @@ def test_what_is_refused_for_its_length_is_not_read(alone):
     assert app({"PATH_INFO": "/", "CONTENT_LENGTH": str(3 << 20), "CONTENT_TYPE": "application/json"}, print) == [b"a"]
 
 
-def test_a_body_that_breaks_off_reaches_its_reader_as_it_is(alone):
+def form(*parts: str) -> bytes:
+    return b"".join(f'--x\r\nContent-Disposition: form-data; name="{part}"\r\n\r\nisi\r\n'.encode() for part in parts) + b"--x--\r\n"
+
+
+WHOLE = form("isi", "foto")
+
+
+@pytest.mark.parametrize(("kind", "body", "told", "status"), [
+    ("application/json", b"abc", {"CONTENT_LENGTH": "10"}, "400 Bad Request"),
+    ("multipart/form-data; boundary=x", WHOLE[:80], {"CONTENT_LENGTH": str(len(WHOLE))}, "400 Bad Request"),
+    ("multipart/form-data; boundary=x", WHOLE, {"CONTENT_LENGTH": str(len(WHOLE) - 9)}, "400 Bad Request"),
+    ("multipart/form-data; boundary=x", WHOLE[:80], {"HTTP_TRANSFER_ENCODING": "chunked"}, "400 Bad Request"),
+    ("multipart/form-data; boundary=x", WHOLE, {"HTTP_TRANSFER_ENCODING": "chunked"}, None),
+    ('multipart/form-data; charset=utf-8; boundary="x"', WHOLE, {"CONTENT_LENGTH": str(len(WHOLE))}, None),
+])
+def test_a_body_that_breaks_off_is_never_taken_for_a_whole_one(alone, kind, body, told, status):
+    seen = []
     app = Seats(lambda env, start: HttpResponse(env["wsgi.input"].read()), 1)
-    assert app({"PATH_INFO": "/", "CONTENT_LENGTH": "10", "wsgi.input": io.BytesIO(b"abc")}, print) == [b"abc"]
+    answer = app({"PATH_INFO": "/", "CONTENT_TYPE": kind, "wsgi.input": io.BytesIO(body)} | told, lambda status, headers: seen.append(status))
+    assert (seen or [None]) == [status] and (status is not None or answer == [body])
 
 
 def test_an_event_stream_waits_without_a_seat(alone):
