@@ -44,6 +44,7 @@ class _People:
 
     def __init__(self):
         self.desk, self.checker, self.watch = by_username("ratna"), by_username("endang"), by_username("arif")
+        self.head = by_username("hendro")
         self.office = {"pu": by_username("bagus"), "dlh": by_username("maryam"), "dishub": by_username("yusuf")}
         self.citizens = [by_username("budi"), by_username("sri")]
 
@@ -72,8 +73,8 @@ def _inside(rng: random.Random, polygon) -> tuple[float, float]:
     return middle.y, middle.x
 
 
-def _upload(blob: Blob, by: Actor) -> Upload:
-    return Upload.objects.create(blob=blob, uploader=by.account_id, nama="foto.jpg")
+def _upload(blob: Blob, by: Actor, at) -> Upload:
+    return Upload.objects.create(blob=blob, uploader=by.account_id, nama="foto.jpg", at=at)
 
 
 def _send(rng, people, photos, shapes, moment, n) -> Aduan:
@@ -89,7 +90,7 @@ def _send(rng, people, photos, shapes, moment, n) -> Aduan:
         data["atribut"] = {"JUMLAH": rng.randint(1, 4)}
     if code == "JLN01":
         data["atribut"] = {"UKURAN": rng.choice("KSB")}
-    return _start(by, data, [_upload(photos[kind][n % SCENES], by)] if kind else [], moment)
+    return _start(by, data, [_upload(photos[kind][n % SCENES], by, moment)] if kind else [], moment)
 
 
 def _start(by: Actor, data: dict, uploads: list[Upload], moment) -> Aduan:
@@ -107,7 +108,7 @@ def _echo(rng, people, photos, case: Aduan, today, n: int) -> None:
     if not kind or at + timedelta(hours=6) > today:
         return
     same = said | {"judul": said["judul"].replace("dekat", "di sekitar"), "isi": f"{said['judul']}, mohon segera ditangani.", "identitas": "terbuka"}
-    twin = _start(by, same, [_upload(photos[kind][(n + 5) % SCENES], by)], at)
+    twin = _start(by, same, [_upload(photos[kind][(n + 5) % SCENES], by, at)], at)
     act(twin, "gabung", people.desk, {"induk": case.nomor}, now=at + timedelta(hours=rng.uniform(1, 6)))
 
 
@@ -171,11 +172,11 @@ def _work(rng, people, case: Aduan, today, n: int) -> None:
             step("kabar", staff, {"isi": rng.choice(NEWS)})
             if not later(4, 50):
                 return
-        if luck > 0.97:
-            step("tunda_anggaran", people.office["pu"], {"rujukan": "Usulan musrenbang", "tahun": 2027})
+        if luck > 0.97 and kode == "pu":
+            step("tunda_anggaran", people.head, {"rujukan": "Usulan musrenbang", "tahun": 2027})
             return
         evidence = stored_scene(TROUBLE[code][0] or "jalan", rng.randrange(MENDED), after=True, grain=n)  # never used twice
-        if not step("selesaikan", staff, {"tanggapan": rng.choice(DONE)}, uploads=[_upload(evidence, staff)]):
+        if not step("selesaikan", staff, {"tanggapan": rng.choice(DONE)}, uploads=[_upload(evidence, staff, at)]):
             return
     if not later(2, 30) or not step("setujui", people.checker) or not later(5, 200):
         return

@@ -92,20 +92,17 @@ def daftar(request: HttpRequest) -> HttpResponse:
     form = request.GET.get("bentuk")
     if form == "csv":
         return csv_response("aduan", [
-            ("nomor", "nomor", "text"), ("judul", "judul", "text"), ("kategori", lambda a: category_by_id(a.kategori_id).nama, "text"),
-            ("kelurahan", lambda a: (w := wilayah(a.kelurahan_id or "")) and w.nama or "", "text"),
-            ("keadaan", lambda a: FLOW.states[a.state].label, "text"), ("unit", lambda a: (u := a.unit_id and unit(a.unit_id)) and u.nama or "", "text"),
-            ("dikirim", lambda a: a.dikirim_pada.date().isoformat(), "text"), ("dukungan", "n_dukungan", "number")], page.items)
+            ("nomor", "nomor", "text"), ("judul", "judul", "text"), ("kategori", lambda a: category_by_id(a["kategori_id"]).nama, "text"),
+            ("kelurahan", lambda a: (w := wilayah(a["kelurahan_id"] or "")) and w.nama or "", "text"), ("keadaan", lambda a: FLOW.states[a["state"]].label, "text"),
+            ("unit", lambda a: (u := a["unit_id"] and unit(a["unit_id"])) and u.nama or "", "text"),
+            ("dikirim", lambda a: a["dikirim_pada"].date().isoformat(), "text"), ("dukungan", "n_dukungan", "number")], page.items)
     if form == "json":
-        return JsonResponse({"items": [{"nomor": a.nomor, "judul": a.judul, "kategori": category_by_id(a.kategori_id).service_code,
-                                        "kelurahan": a.kelurahan_id, "state": a.state, "label": FLOW.states[a.state].label,
-                                        "dikirim_pada": a.dikirim_pada.isoformat()} for a in page.items], "next": page.next})
-    shown = [{"a": a, "label": FLOW.states[a.state].label, "kategori": category_by_id(a.kategori_id), "kelurahan": wilayah(a.kelurahan_id or ""),
-              "unit": unit(a.unit_id) if a.unit_id else None, "foto": a.sampul,
-              "kelas": "selesai" if a.state == "selesai" else "lewat" if a.due_at and a.due_at < lists.now() else ""} for a in page.items]
+        return JsonResponse({"items": [{"nomor": a["nomor"], "judul": a["judul"], "kategori": category_by_id(a["kategori_id"]).service_code,
+                                        "kelurahan": a["kelurahan_id"], "state": a["state"], "label": FLOW.states[a["state"]].label,
+                                        "dikirim_pada": a["dikirim_pada"].isoformat()} for a in page.items], "next": page.next})
     base = lists.counts(every)
     return render(request, "report/daftar.html", {
-        "baris": shown, "next": with_query(request, cursor=page.next) if page.next else None, "jumlah": base, "kategori": categories().values(),
+        "baris": lists.lines(page.items), "next": with_query(request, cursor=page.next) if page.next else None, "jumlah": base, "kategori": categories().values(),
         "kelurahan": semua_kelurahan(), "saringan": _filters(request, base), "csv": with_query(request, bentuk="csv", cursor=here), "json": with_query(request, bentuk="json", cursor=here)})
 
 

@@ -11,7 +11,10 @@ from pendopo.kernel.web.public import CLASSES, NAMED, problem_for, render
 from pendopo.rooms import rooms
 
 MODE_LABELS = {"normal": "Normal", "read_only": "Baca saja", "sealed_stale": "Segel tertunda", "maintenance": "Pemeliharaan"}
-CHECK_LABELS = {"parked": "Pesan yang berhenti", "seal_age_s": "Umur segel terbaru (detik)", "anchor_age_s": "Umur segel yang dititipkan (detik)"}
+CHECK_LABELS = {
+    "parked": "Pesan yang berhenti", "outbox_lag_s": "Umur pesan tertua yang belum diantar (detik)", "seal_age_s": "Umur segel terbaru (detik)",
+    "anchor_age_s": "Umur segel yang dititipkan (detik)",
+}
 """Words for the checks of the house; a check without one shows its name."""
 
 

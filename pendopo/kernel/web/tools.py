@@ -18,7 +18,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.http import parse_etags
+from django.utils.http import parse_etags, urlencode
 from django.utils.translation import get_language
 from pydantic import Field
 
@@ -60,13 +60,9 @@ class Page:
 def with_query(request: HttpRequest, **changes: object) -> str:
     """A link to the present page with some members of its query changed; "" and None drop one. The cursor belongs to
     the old list, so it goes unless it is given."""
-    query = request.GET.copy()
-    for name, value in ({"cursor": None} | changes).items():
-        if value in ("", None):
-            query.pop(name, None)
-        else:
-            query[name] = value
-    return f"?{query.urlencode()}" if query else request.path
+    query = dict(request.GET.lists()) | {"cursor": []} | {name: [] if value in ("", None) else [value] for name, value in changes.items()}
+    text = urlencode(query, doseq=True)
+    return f"?{text}" if text else request.path
 
 
 def bad_request(text: str) -> Problem:

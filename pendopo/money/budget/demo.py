@@ -180,7 +180,7 @@ def _balance(version: Anggaran, akun: str) -> None:
         gap = cursor.fetchone()[0]
         if akun.startswith("5"):
             gap = -gap
-    item = Rincian.objects.filter(anggaran=version, akun=akun).order_by("-jumlah").first()
+    item = Rincian.objects.filter(anggaran=version, akun=akun).order_by("-jumlah", "entitas", "uraian").first()
     total = item.jumlah + gap
     Rincian.objects.filter(pk=item.pk).update(volume=1, volume_teks="1", harga=total, harga_teks=str(total), jumlah=total)
 
@@ -210,7 +210,7 @@ def _link(tahun: int) -> None:
     """Proposals that the plan's demo says are budgeted get their line: the largest of their office and activity."""
     for row in proposal.in_rkpd(tahun, states=proposal.PLANNED):
         office = unit(row.skpd_id) if row.skpd_id and row.state != "MASUK_RKPD" else None
-        line = BarisAnggaran.objects.filter(tahun=tahun, entitas_id=office.kode, subkegiatan=row.subkegiatan).order_by("-pagu").first() if office else None
+        line = BarisAnggaran.objects.filter(tahun=tahun, entitas_id=office.kode, subkegiatan=row.subkegiatan).order_by("-pagu", "akun").first() if office else None
         if line:
             keep(row.nomor, line, by=_actor("tapd"))
 

@@ -54,7 +54,7 @@ def _work(rng: random.Random) -> list[tuple]:
     by_bidang: dict[str, list] = {}
     for row in Nomenklatur.objects.filter(tingkat="subkegiatan", khusus=False).order_by("kode"):
         by_bidang.setdefault(".".join(row.kode.split(".")[:2]), []).append(row)
-    for office_id, bidang in UnitBidang.objects.filter(utama=True).order_by("unit_id").values_list("unit_id", "bidang"):
+    for office_id, bidang in UnitBidang.objects.filter(utama=True).order_by("unit__kode").values_list("unit_id", "bidang"):
         office = unit(office_id)
         if office is None or office.jenis == "kecamatan":
             continue

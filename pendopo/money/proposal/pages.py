@@ -21,7 +21,6 @@ from pendopo.kernel.web.public import (
     page_size,
     public_page,
     render,
-    rupiah,
     with_query,
 )
 from pendopo.money.proposal import intake, lists, ranking
@@ -153,8 +152,7 @@ def statistik(request: HttpRequest) -> HttpResponse:
     total = sum(n for _, n, _ in states)
     return render(request, "proposal/statistik.html", {
         "keadaan": states, "kecamatan": districts, "tahun": year, "years": lists.years(), "semua": total, "rupiah": sum(rp for *_, rp in states),
-        "diterima": sum(a.diterima for a in districts), "gambar": bars(_("Usulan menurut keadaan"), [
-            (_(label), n, _("{n} usulan, {rupiah}").format(n=n, rupiah=rupiah(rp))) for label, n, rp in states]),
+        "diterima": sum(a.diterima for a in districts), "gambar": bars(_("Usulan menurut keadaan"), [(label, n, str(n)) for label, n, _rp in states]),
         "didukung": lists.most_supported(), "csv": with_query(request, bentuk="csv")})
 
 

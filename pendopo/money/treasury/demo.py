@@ -27,6 +27,11 @@ def _spread(key: str, low: int, high: int) -> int:
     return low + zlib.crc32(key.encode()) % (high - low + 1)
 
 
+def _key(line: Line) -> str:
+    """A line by its codes: row numbers differ from one city to the next."""
+    return f"{line.entitas}/{line.akun}/{line.subkegiatan}/{line.sumber_dana}"
+
+
 def _day(month: int, key: str, first: int = 3, last: int = 26) -> str:
     return date(YEAR, month, _spread(key, first, last)).isoformat()
 
@@ -101,7 +106,7 @@ class Year:
             share = 85 if line.akun.startswith("4.2") else INCOME[month - 1]
             n = line.pagu * share // 1000
             kind = {"jenis": "NOTA_KREDIT"} if line.entitas == PPKD else {"jenis": "TBP", "kanal": "RKUD"}
-            yield {"id": self._id("PD"), "tanggal": date(YEAR, month, 2 + (line.id % 2)).isoformat(), "entitas": line.entitas, "akun": line.akun,
+            yield {"id": self._id("PD"), "tanggal": date(YEAR, month, _spread(_key(line), 2, 3)).isoformat(), "entitas": line.entitas, "akun": line.akun,
                    "jumlah": n} | kind
 
     def spend(self, month: int) -> Iterator[dict]:
@@ -109,10 +114,10 @@ class Year:
         for unit, rows in self.spending.items():
             salaries = [line for line in rows if line.akun.startswith("5.1.01")]
             yield from self._pay(unit, month, salaries, 72, {IWP: 8, PPH21: 3}, f"g{unit}{month}", keterangan=f"Gaji bulan {month}")
-            goods = sorted((line for line in rows if line.akun.startswith("5.1.02")), key=lambda line: _spread(f"{line.id}{month}", 0, 9999))
+            goods = sorted((line for line in rows if line.akun.startswith("5.1.02")), key=lambda line: _spread(f"{_key(line)}{month}", 0, 9999))
             for line in goods[:2 + _spread(f"n{unit}{month}", 0, 2)]:
-                yield from self._pay(unit, month, [line], _spread(f"s{line.id}{month}", 60, 130), {PPN: 9} if line.akun.startswith("5.1.02.03") else {},
-                                     f"b{line.id}{month}")
+                yield from self._pay(unit, month, [line], _spread(f"s{_key(line)}{month}", 60, 130), {PPN: 9} if line.akun.startswith("5.1.02.03") else {},
+                                     f"b{_key(line)}{month}")
             if month in (2, 5, 8):
                 for line in [line for line in rows if line.akun.startswith("5.2")][month // 3::3][:3]:
                     yield from self._contract(unit, month, line)
@@ -123,9 +128,9 @@ class Year:
             return
         number = f"{self.number + 1:05d}/KONTRAK/{unit.upper()}/{YEAR}"
         base = {"entitas": unit, "akun": line.akun, "jumlah": n}
-        yield {"id": self._id("K"), "tanggal": _day(month, f"k{line.id}"), "jenis": "KONTRAK", "nomor": number, "penyedia": VENDORS[line.id % len(VENDORS)]} | base
-        yield {"id": self._id("B"), "tanggal": _day(month + 2, f"t{line.id}", 3, 12), "jenis": "BAST", "nomor": f"BAST-{number}", "kontrak": number} | base
-        yield {"id": self._id("LS"), "tanggal": _day(month + 2, f"p{line.id}", 14, 26), "jenis": "SP2D", "entitas": unit, "tipe": "LS",
+        yield {"id": self._id("K"), "tanggal": _day(month, f"k{_key(line)}"), "jenis": "KONTRAK", "nomor": number, "penyedia": VENDORS[_spread(_key(line), 0, len(VENDORS) - 1)]} | base
+        yield {"id": self._id("B"), "tanggal": _day(month + 2, f"t{_key(line)}", 3, 12), "jenis": "BAST", "nomor": f"BAST-{number}", "kontrak": number} | base
+        yield {"id": self._id("LS"), "tanggal": _day(month + 2, f"p{_key(line)}", 14, 26), "jenis": "SP2D", "entitas": unit, "tipe": "LS",
                "nomor": f"{self.number:05d}/SP2D-LS/{YEAR}", "kontrak": number, "bast": f"BAST-{number}", "baris": [_item(line, n)],
                "potongan": [{"akun": PPN, "jumlah": n * 9 // 100}]}
 

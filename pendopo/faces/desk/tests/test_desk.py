@@ -4,8 +4,10 @@ import re
 import pytest
 from django.test import Client
 
+from pendopo.faces.desk.operations import CHECK_LABELS
 from pendopo.kernel.flow import uji
 from pendopo.kernel.flow.public import PERSONS, act, start
+from pendopo.kernel.ops.public import HEALTH
 from pendopo.kernel.queue import relay
 from pendopo.kernel.queue.models import Parked
 from pendopo.people.account.public import make_persons
@@ -148,6 +150,7 @@ def test_somebody_elses_case_does_not_exist(desk):
 
 
 def test_operations_are_for_the_admin_only(desk):
+    assert set(HEALTH) <= set(CHECK_LABELS)  # no check shows its bare name
     for path in ("/operasi", "/operasi/aturan", "/operasi/kalender"):
         assert desk("petugas1").get(path).status_code == 404
         assert desk("admin1").get(path).status_code == 200

@@ -2,6 +2,7 @@
 import json
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django import template
@@ -120,8 +121,39 @@ def nama_jenis(thing) -> str:
 @register.simple_tag
 def pilihan(rows, dipilih: str | None = None, kunci: str = "kode") -> str:
     """The `<option>`s of rows that carry a code (`kunci`) and a name, the chosen one marked: a region has hundreds of villages."""
-    return format_html_join("", '<option value="{}"{}>{}</option>', (
-        (code := str(getattr(row, kunci)), " selected" if code == dipilih else "", nama_jenis(row)) for row in rows))
+    return _options(tuple([(str(getattr(row, kunci)), nama_jenis(row)) for row in rows]), dipilih)
+
+
+@lru_cache(maxsize=256)
+def _options(pairs: tuple[tuple[str, str], ...], chosen: str | None) -> str:
+    return format_html_join("", '<option value="{}"{}>{}</option>', ((code, " selected" if code == chosen else "", name) for code, name in pairs))
+
+
+class Remembered(template.Node):
+    """What stands between `{% ingat value … %}` and `{% endingat %}`, rendered once for the same values and language."""
+
+    MOST = 2000
+
+    def __init__(self, values: list, body: template.NodeList):
+        self.values, self.nodelist, self._kept = values, body, {}
+
+    def render(self, context) -> str:
+        key = (get_language(), *[value.resolve(context) for value in self.values])
+        if (text := self._kept.get(key)) is None:
+            if len(self._kept) >= self.MOST:
+                self._kept.clear()
+            text = self._kept[key] = self.nodelist.render(context)
+        return text
+
+
+@register.tag
+def ingat(parser, token) -> Remembered:
+    """`{% ingat b %}<li>…</li>{% endingat %}`: for a row of a list or a menu that depends on these hashable values and the page's
+    language alone, neither on who looks nor on the moment."""
+    values = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    body = parser.parse(("endingat",))
+    parser.delete_first_token()
+    return Remembered(values, body)
 
 
 @register.filter
