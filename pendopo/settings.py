@@ -144,7 +144,7 @@ ALLOWED_HOSTS = os.environ.get("PENDOPO_HOSTS", "127.0.0.1,localhost,[::1],tests
 TRUSTED_PROXIES = set(filter(None, os.environ.get("PENDOPO_PROXIES", "").split(",")))
 THREADS = int(os.environ.get("PENDOPO_THREADS", "8"))  # of one server process; writes hold at most half of them
 STREAMS = int(os.environ.get("PENDOPO_STREAMS", "1000"))  # open event streams of one server process
-MAX_REQUEST_BYTES = 60 << 20
+MAX_REQUEST_BYTES, MAX_TEXT_BYTES = 60 << 20, 2 << 20
 BULK_PATHS = ("/api/v1/keuangan/impor/",)
 """Where a body that is no form may be as large as an upload: whole files of data."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20  # form fields and JSON; files are limited by kernel.files

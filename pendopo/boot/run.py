@@ -16,8 +16,8 @@ from pendopo.boot.supervisor import Child, Supervisor
 from pendopo.kernel import pg
 
 HEADER_TIMEOUT_MS = 5000
-WAITING_THREADS = 72
-"""Threads are made when needed: one for each open event stream, and for requests that work or wait for a seat (kernel.ops.seats)."""
+WAITING_THREADS = 392
+"""Threads are made when needed: one for each open event stream, and for requests that are being sent, work or wait for a seat (kernel.ops.seats)."""
 
 
 def _parse(argv: list[str], prog: str, text: str) -> argparse.Namespace:
@@ -212,13 +212,14 @@ def worker(argv: list[str]) -> int:
     import django
 
     django.setup()
+    from procrastinate import PsycopgConnector
     from procrastinate.contrib.django import app
 
-    from pendopo.kernel.queue.public import relay_when_told
+    from pendopo.kernel.queue.public import direct, relay_when_told
 
     threading.Thread(target=relay_when_told, name="relai", daemon=True).start()
     try:
-        with app.replace_connector(app.connector.get_worker_connector()) as working:
+        with app.replace_connector(PsycopgConnector(kwargs=direct())) as working:  # it listens for jobs, which a pooler would cut
             working.run_worker(queues=given.queue, concurrency=given.concurrency, name="pendopo",
                                shutdown_graceful_timeout=3, delete_jobs="successful")
     finally:

@@ -1,15 +1,17 @@
 """docs/api.md cannot lie: each call is made, each answer compared."""
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
 
+from pendopo.kernel.notify.webhooks import signature
 from tests.stories.people import forget, region
 
 TEXT = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 MASKS = [(r"^[0-9a-f]{64}$", "<sidik>"), (r"^\d{4}-\d\d-\d\dT[\d:.]+(\+\d\d:\d\d|Z)$", "<waktu>"), (r"^[A-Z]{3,6}-\d{4}-\d{6}$", "<nomor>"),
-         (r"^[0-9a-f]{8}-[0-9a-f-]{27}$", "<uuid>")]
+         (r"^[0-9a-f]{8}-[0-9a-f-]{27}$", "<uuid>"), (r"^[\w-]{43}$", "<rahasia>")]
 
 
 def calls():
@@ -42,6 +44,7 @@ def differences(shown, real, at="") -> list[str]:
 @pytest.mark.django_db
 def test_every_call_of_the_page_gives_the_answer_of_the_page(client, monkeypatch, settings):
     settings.UJI = True
+    settings.OUTBOUND_ALLOWED = {"127.0.0.1:8443"}
     known = region(monkeypatch, password=None)
     made = 0
     for (method, path), headers, body, status, shown in calls():
@@ -56,3 +59,13 @@ def test_every_call_of_the_page_gives_the_answer_of_the_page(client, monkeypatch
         made += 1
     forget()
     assert made >= 12
+
+
+def test_a_stranger_can_check_a_webhook_with_the_lines_of_the_page():
+    known: dict = {}
+    exec(re.search(r"```python\n(.*?)```", TEXT, re.S)[1], known)
+    stamp, body = str(int(time.time())), b'{"id":1}'
+    assert known["sah"]("rahasia", stamp, signature("rahasia", stamp, body), body)
+    assert not known["sah"]("rahasia", stamp, signature("lain", stamp, body), body)
+    old = str(int(stamp) - 301)
+    assert not known["sah"]("rahasia", old, signature("rahasia", old, body), body)

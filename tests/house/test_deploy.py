@@ -77,3 +77,9 @@ def test_services_run_without_rights(unit):
 
 def test_the_image_runs_as_nobody_special():
     assert "\nUSER 10001\n" in (DEPLOY / "Containerfile").read_text()
+
+
+def test_pgbouncer_ignores_what_it_would_refuse_and_keeps_prepared_statements():
+    found = (DEPLOY / "pgbouncer.ini").read_text(encoding="utf-8")
+    for line in ("pool_mode = transaction", "ignore_startup_parameters = options", "max_prepared_statements = 200"):
+        assert f"\n{line}\n" in found

@@ -32,7 +32,7 @@ def on_step(topic: str, case_id: UUID, seq: int, payload: dict) -> None:
 
 def on_due(topic: str, case_id: UUID, seq: int, payload: dict) -> None:
     """Half, four fifths, all, one and a half times the days are used."""
-    if payload["flow"] == FLOW.name and datetime.fromisoformat(payload["due_at"]) > now() - FRESH:
+    if payload["flow"] == FLOW.name and datetime.fromisoformat(payload["at"]) > now() - FRESH:
         _tell(f"{topic}:{payload['pct']}", case_id, seq)
 
 

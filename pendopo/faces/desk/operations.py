@@ -1,4 +1,5 @@
 """The operator's pages (role admin)."""
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -89,8 +90,18 @@ def decide_job(request: HttpRequest) -> HttpResponse:
             raise problem_for(422, "Sebutkan alasan melewati pekerjaan ini.")
         queue.skip(job, alasan, request.actor)
     else:
-        queue.retry(job)
+        _again(queue, job)
     return HttpResponseRedirect("/operasi")
+
+
+def _again(queue, job: int) -> None:
+    """Try once more, now; what it stumbles over this time is what the operator must read."""
+    try:
+        queue.retry(job)
+    except ObjectDoesNotExist:
+        raise
+    except Exception as error:
+        raise problem_for(409, f"Masih gagal: {type(error).__name__}: {error}. Perbaiki sebabnya lalu ulangi, atau lewati dengan alasan.") from error
 
 
 @require_safe

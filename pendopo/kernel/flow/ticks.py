@@ -79,7 +79,7 @@ def _escalate(flow: Flow, now: datetime) -> int:
         if not rows:
             return found
         last = rows[-1].pk
-        due = [(c, f"esc:{c.pk}:{instant(c.clock_start)}:{pct}", {"pct": pct, "due_at": instant(c.due_at)})
+        due = [(c, f"esc:{c.pk}:{instant(c.clock_start)}:{pct}", {"pct": pct, "at": instant(at), "due_at": instant(c.due_at)})
                for c in rows for pct, at in escalations(c) if at <= now]
         if due:
             found += _once(flow, "flow.due", due)

@@ -5,6 +5,7 @@ import json
 import secrets
 import time
 from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -105,7 +106,7 @@ def deliver(row_id: int) -> None:
         WebhookOut.objects.filter(pk=row_id).update(attempts=F("attempts") + 1, last_status=status,
                                                     next_at=None if done else now() + timedelta(seconds=pause(row.attempts)))
     if not done:
-        raise Unreachable(f"tujuan menjawab {status}")
+        raise Unreachable(f"{urlsplit(row.target.url).netloc} menjawab {status}")
 
 
 def _again(consumer: str, row_id: int) -> None:

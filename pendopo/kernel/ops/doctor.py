@@ -1,5 +1,6 @@
 """Is this installation fit to serve? A red/green list."""
 import os
+import re
 import stat
 import tempfile
 import time
@@ -37,7 +38,7 @@ def examine() -> list[Line]:
     """All checks. Without a database only what the machine itself can tell."""
     found = [_disk(), _blobs(), *_keys(), *_settings()]
     try:
-        return [*found, *_server(), *_role(), _clock(), *_contents(), _data_keys()]
+        return [*found, *_server(), *_role(), _clock(), *_contents(), _walls(), _data_keys()]
     except DatabaseError as error:
         return [*found, Line("basis data", False, str(error).strip().splitlines()[0])]
 
@@ -139,8 +140,29 @@ def _role() -> list[Line]:
     name, superuser, owned = _one(
         "SELECT current_user, r.rolsuper, (SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
         " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relowner = r.oid) FROM pg_roles r WHERE r.rolname = current_user")
+    auditor = _one("SELECT count(*) FROM pg_roles WHERE rolname = 'pendopo_auditor'")[0]
     return [Line("peran", not superuser and not owned, f"{name}" + (" adalah superuser" if superuser else "") +
-                 (f" memiliki {owned} tabel" if owned else ""))]
+                 (f" memiliki {owned} tabel" if owned else "")),
+            Line("peran pemeriksa", bool(auditor), "pendopo_auditor" if auditor else "pendopo_auditor tidak ada (deploy/roles.sql, lalu pendopo migrate)")]
+
+
+_NAMED = re.compile(r"^ *(?:CREATE (EXTENSION) IF NOT EXISTS|CREATE (?:UNIQUE )?(INDEX)|CREATE (?:CONSTRAINT )?(TRIGGER)|(?:ADD )?(CONSTRAINT)) (\w+) ", re.M)
+_THERE = {"EXTENSION": "SELECT extname FROM pg_extension", "INDEX": "SELECT relname FROM pg_class WHERE relkind IN ('i', 'I')",
+          "TRIGGER": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'", "CONSTRAINT": "SELECT conname FROM pg_constraint"}
+
+
+def _walls() -> Line:
+    """Whatever this release's schema has by name: an extension, index, trigger or constraint that somebody dropped by hand. 4 SQL."""
+    wanted: dict[str, set[str]] = {kind: set() for kind in _THERE}
+    for *kinds, name in _NAMED.findall((settings.BASE_DIR / "schema.sql").read_text(encoding="utf-8")):
+        wanted[next(filter(None, kinds))].add(name)
+    lost = []
+    with connection.cursor() as cursor:
+        for kind, sql in _THERE.items():
+            cursor.execute(sql)
+            lost += sorted(wanted[kind] - {row[0] for row in cursor.fetchall()})
+    many = f" dan {len(lost) - 5} lagi" if len(lost) > 5 else ""
+    return Line("skema", not lost, f"hilang: {', '.join(lost[:5])}{many}. Jalankan pendopo migrate; bila tetap hilang, buat lagi seperti di pendopo/schema.sql" if lost else "lengkap")
 
 
 def _clock() -> Line:

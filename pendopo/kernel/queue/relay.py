@@ -82,7 +82,7 @@ def resender(kind: str, fn: Callable[[str, int], None]) -> None:
     _RESENDERS[kind] = fn
 
 
-def retry(parked_id: int, actor=None) -> bool:
+def retry(parked_id: int) -> bool:
     """Deliver a parked row again, now."""
     row = Parked.objects.get(pk=parked_id, selesai="")
     with transaction.atomic():
@@ -92,16 +92,17 @@ def retry(parked_id: int, actor=None) -> bool:
 
 
 def skip(parked_id: int, reason: str, actor=None) -> None:
-    """Give a parked row up for good, with a reason; a consumer's receipt says so."""
+    """Give a parked row up for good, with a reason and by whom; a consumer's receipt says so."""
     row = Parked.objects.get(pk=parked_id, selesai="")
     with transaction.atomic():
         if row.consumer.partition(":")[0] not in _RESENDERS:
             Receipt.objects.get_or_create(consumer=row.consumer, outbox_id=row.outbox_id)
-        Parked.objects.filter(pk=row.pk).update(selesai=f"dilewati: {reason}"[:200])
+        Parked.objects.filter(pk=row.pk).update(selesai=f"dilewati{f' oleh {actor.label}' if actor else ''}: {reason}"[:200])
 
 
 _DROP = """
-WITH gone AS (DELETE FROM flow_outbox WHERE done_at < now() - make_interval(days => %s) RETURNING tx::text::bigint AS tx, id),
+WITH gone AS (DELETE FROM flow_outbox o WHERE done_at < now() - make_interval(days => %s)
+    AND NOT EXISTS (SELECT FROM parked p WHERE p.outbox_id = o.id AND p.selesai = '') RETURNING tx::text::bigint AS tx, id),
 last AS (SELECT tx, id FROM gone ORDER BY tx DESC, id DESC LIMIT 1),
 noted AS (INSERT INTO outbox_floor AS f (satu, tx, outbox_id) SELECT true, tx, id FROM last
           ON CONFLICT (satu) DO UPDATE SET tx = excluded.tx, outbox_id = excluded.outbox_id
@@ -116,11 +117,11 @@ def outbox_floor() -> tuple[int, int]:
 
 
 def forget_old() -> int:
-    """Drop delivered rows and receipts older than a week."""
+    """Drop delivered rows and receipts older than a week; a row that was set aside stays until somebody decides."""
     with connection.cursor() as cur:
         cur.execute(_DROP, [KEEP_DAYS])
         gone = cur.fetchone()[0]
-    forget_rows("receipt", "at < now() - make_interval(days => %s)", [KEEP_DAYS])
+    forget_rows("receipt", "at < now() - make_interval(days => %s) AND NOT EXISTS (SELECT FROM flow_outbox o WHERE o.id = outbox_id)", [KEEP_DAYS])
     return gone
 
 

@@ -11,12 +11,17 @@ from pendopo.kernel.queue.relay import relay_once
 LOG = logging.getLogger("pendopo.queue")
 
 
-def listening(name: str) -> psycopg.Connection:
-    """A connection past any pooler that hears `NOTIFY pendopo`; `name` is shown in pg_stat_activity."""
+def direct() -> dict:
+    """What psycopg needs to connect past any pooler, with the limits of the process."""
     place = settings.DIRECT_DATABASE
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    options = {key: value for key, value in place["OPTIONS"].items() if key not in ("wait_seconds", "options")}
-    line = psycopg.connect(**{new: place[old] for old, new in names.items() if place.get(old)}, **options, autocommit=True, application_name=name)
+    return {new: place[old] for old, new in names.items() if place.get(old)} | {
+        key: value for key, value in place["OPTIONS"].items() if key != "wait_seconds"}
+
+
+def listening(name: str) -> psycopg.Connection:
+    """A connection past any pooler that hears `NOTIFY pendopo`; `name` is shown in pg_stat_activity."""
+    line = psycopg.connect(**{key: value for key, value in direct().items() if key != "options"}, autocommit=True, application_name=name)
     line.execute("LISTEN pendopo")
     return line
 

@@ -14,7 +14,6 @@ from pendopo.kernel.web.errors import answer_problem, problem_for
 
 MAX_QUERY = 1000
 API = "/api/"
-MAX_TEXT_BODY = 2 << 20
 
 
 class Gate:
@@ -44,7 +43,7 @@ class Gate:
         if length is None:
             return problem_for(400)
         large = request.content_type == "multipart/form-data" or request.path.startswith(settings.BULK_PATHS)
-        if length > (settings.MAX_REQUEST_BYTES if large else MAX_TEXT_BODY):
+        if length > (settings.MAX_REQUEST_BYTES if large else settings.MAX_TEXT_BYTES):
             return problem_for(413, Connection="close")
         if _broken_path(request) or _broken_query(request):
             return problem_for(400)

@@ -83,9 +83,10 @@ def begin_signin(request: HttpRequest, akun: Akun | None = None) -> dict:
 
 
 def finish_signin(request: HttpRequest, answer: dict, origin: str, akun: Akun | None = None) -> Akun | None:
-    """The account whose passkey signed the challenge, or None; a wrong answer counts as a wrong try. A signature
-    counter that went back means a copied key: refused."""
-    refuse_when_slowed("kunci", origin)
+    """The account whose passkey signed the challenge, or None; a wrong answer counts as a wrong try with this key, so that one
+    broken key does not make a whole office wait. A signature counter that went back means a copied key: refused."""
+    name = f"kunci:{str(answer.get('rawId'))[:200]}"
+    refuse_when_slowed(name, origin)
     state, row = request.session.pop("kunci_masuk", None), _row(answer)
     if state and row and row.akun.is_active and (akun is None or row.akun_id == akun.pk):
         try:
@@ -96,7 +97,7 @@ def finish_signin(request: HttpRequest, answer: dict, origin: str, akun: Akun | 
         if counter == 0 and row.penghitung == 0 or counter > row.penghitung:
             Kunci.objects.filter(pk=row.pk).update(penghitung=counter, dipakai=Now())
             return row.akun
-    count_wrong("kunci", origin, "kunci")
+    count_wrong(name, origin, "kunci")
     return None
 
 

@@ -1,5 +1,4 @@
 """My account: capacities, second factors, sessions, password, who looked at my data, applications, closing it."""
-from uuid import UUID
 
 import segno
 from django.db.models.functions import Now
@@ -147,7 +146,7 @@ def kunci(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         _fresh(request, akun)
         step, which = request.POST.get("langkah", ""), request.POST.get("kunci", "")
-        key_id = UUID(which) if len(which) == 36 else None
+        key_id = next((key.pk for key in factors.keys_of(akun.pk) if str(key.pk) == which), None)
         if step == "tambah":
             if factors.finish_enrol(request, akun, answer_of(request), request.POST.get("nama", "")):
                 stronger(request)

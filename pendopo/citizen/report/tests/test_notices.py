@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from django.db import connection
 
+from pendopo.citizen.report import notices
 from pendopo.citizen.report.models import Aduan
 from pendopo.citizen.report.notices import FRESH, UNKNOWN, WORDS
 from pendopo.citizen.report.steps import FLOW
@@ -10,6 +11,7 @@ from pendopo.citizen.report.support import follow
 from pendopo.citizen.report.tests.factories import ISI, LONG, answered, photo, routed, sent, working
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.flow.public import ANON, act, person_id, tick
+from pendopo.kernel.flow.timing import escalations
 from pendopo.kernel.notify.models import Kabar, Pesan
 from pendopo.kernel.queue import relay
 
@@ -108,12 +110,17 @@ def test_an_office_that_stays_silent_and_a_clock_that_runs_out_go_up_the_ladder(
     tick(now())
     found = heard()
     assert found["kepala_pu1"] == [f"Laporan {case.nomor} belum diterima"]
+
+
+def test_a_report_half_as_late_again_as_allowed_is_told_to_the_assistant(who, monkeypatch):
     work = working(who, kategori="SMP02", isi="Sampah menumpuk di tepi kali sejak kemarin.")
-    started = now() - timedelta(days=40)
-    Aduan.objects.filter(pk=work.pk).update(clock_start=started, due_at=now() - timedelta(hours=1))
-    tick(now())
-    found = heard()
-    assert f"Laporan {work.nomor} melewati tenggat" in found["kepala_pu1"] and f"Laporan {work.nomor} terlambat" in found["asisten1"]
+    for pct, moment in escalations(work):
+        tick(moment + timedelta(hours=1))
+        monkeypatch.setattr(notices, "now", lambda moment=moment: moment + timedelta(hours=1))
+        found = heard()
+        assert ("asisten1" in found) == (pct == 150)
+    assert moment > work.due_at + FRESH
+    assert f"Laporan {work.nomor} melewati tenggat" in found["kepala_pu1"] and found["asisten1"] == [f"Laporan {work.nomor} terlambat"]
 
 
 def test_old_news_reaches_nobody(who):

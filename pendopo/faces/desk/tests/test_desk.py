@@ -9,6 +9,8 @@ from pendopo.faces.desk.operations import CHECK_LABELS
 from pendopo.kernel.flow import uji
 from pendopo.kernel.flow.public import PERSONS, act, start
 from pendopo.kernel.ops.public import HEALTH
+from pendopo.kernel.queue import relay
+from pendopo.kernel.queue.models import Parked
 from pendopo.people.account.public import make_persons
 from pendopo.people.region import seed
 from tests.once import once
@@ -161,6 +163,31 @@ def test_the_mode_needs_a_reason_and_can_be_left(desk):
     assert admin.post("/operasi/moda", {"moda": "read_only", "alasan": "pemulihan"}).status_code == 302
     assert "pemulihan" in admin.get("/operasi").content.decode()
     assert admin.post("/operasi/moda", {"moda": "normal", "alasan": "selesai"}).status_code == 302
+
+
+def test_what_was_set_aside_is_shown_tried_again_and_skipped_with_a_reason(desk):
+    admin = desk("admin1")
+    relay.park("webhook:01a21d23", 7, "Unreachable: tujuan menjawab 500")
+    relay.park("uji.tiada", 8, "KeyError: 'unit'")
+    text = admin.get("/operasi").content.decode()
+    assert "tujuan menjawab 500" in text and "uji.tiada · 8" in text
+    second, first = (p.pk for p in sorted(relay.parked(), key=lambda p: p.consumer))
+    assert admin.post("/operasi/pekerjaan", {"pekerjaan": first, "putusan": "ulangi"}).status_code == 302
+    assert admin.post("/operasi/pekerjaan", {"pekerjaan": first, "putusan": "ulangi"}).status_code == 404
+    assert admin.post("/operasi/pekerjaan", {"pekerjaan": second, "putusan": "lewati", "alasan": " "}).status_code == 422
+    assert admin.post("/operasi/pekerjaan", {"pekerjaan": second, "putusan": "lewati", "alasan": "unit ditutup"}).status_code == 302
+    assert "unit ditutup" in Parked.objects.get().selesai and "akun:" in Parked.objects.get().selesai
+    assert "uji.tiada" not in admin.get("/operasi").content.decode()
+
+
+def test_a_second_failure_is_told_to_the_operator_and_stays_set_aside(desk, monkeypatch):
+    def broken(consumer, ref):
+        raise RuntimeError("berkas ekspor tidak ada")
+
+    monkeypatch.setitem(relay._RESENDERS, "uji", broken)
+    relay.park("uji:1", 9, "gagal")
+    answer = desk("admin1").post("/operasi/pekerjaan", {"pekerjaan": relay.parked()[0].pk, "putusan": "ulangi"})
+    assert answer.status_code == 409 and "berkas ekspor tidak ada" in answer.content.decode() and len(relay.parked()) == 1
 
 
 def test_the_officer_erases_by_number_and_others_find_no_page(desk, db):

@@ -102,3 +102,25 @@ def test_doctor_is_red_on_settings_that_lose_data(capsys):
     assert doctor([]) == 1  # the test cluster runs with fsync off
     out = capsys.readouterr().out
     assert "MERAH  fsync: off" in out and "hijau  PostgreSQL: 18" in out and "hijau  jam" in out
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("sql", "lost"), [("DROP EXTENSION pg_trgm CASCADE", "pg_trgm"), ("DROP INDEX receipt_at", "receipt_at"),
+                                           ("ALTER TABLE parked DROP CONSTRAINT parked_satu", "parked_satu"),
+                                           ("ALTER TABLE mode_log DISABLE TRIGGER append_only", None)])
+def test_doctor_is_red_when_a_wall_of_the_schema_was_taken_down(capsys, sql, lost):
+    doctor([])
+    assert "hijau  skema: lengkap" in capsys.readouterr().out
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+    doctor([])
+    told = capsys.readouterr().out
+    assert f"MERAH  skema: hilang: {lost}" in told if lost else "hijau  skema" in told  # a name that other tables have too: verify looks at each
+
+
+@pytest.mark.django_db
+def test_doctor_is_red_when_the_auditors_role_is_missing(capsys):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER ROLE pendopo_auditor RENAME TO lain")
+    doctor([])
+    assert "MERAH  peran pemeriksa" in capsys.readouterr().out

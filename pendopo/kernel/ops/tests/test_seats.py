@@ -1,6 +1,7 @@
 """Seats: few requests work at once however many threads there are; waiting has an end."""
 import io
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connections
@@ -43,13 +44,67 @@ def test_what_a_slow_client_sends_is_awaited_without_a_seat(alone, length, kind)
 
     free = []
     app = Seats(lambda env, start: HttpResponse(str(len(env["wsgi.input"].read(length + 5)))), 1)
-    answer = app({"PATH_INFO": "/", "CONTENT_LENGTH": str(length), "CONTENT_TYPE": kind, "wsgi.input": Slow(b"a" * length + b"later")}, print)
+    answer = app({"PATH_INFO": "/", "CONTENT_LENGTH": str(length), "CONTENT_TYPE": kind, "wsgi.input": Slow(b"a" * (length - 5) + b"--x--" + b"later")}, print)
     assert answer == [str(length).encode()] and set(free) == {1}
 
 
-def test_a_body_that_breaks_off_reaches_its_reader_as_it_is(alone):
+@pytest.mark.parametrize(("length", "kind", "room"), [(10, "application/json", seats.SLOW), (seats.SMALL + 1, "application/json", seats.WAITING),
+                                                      (seats.SMALL + 1, "multipart/form-data; boundary=x", seats.WAITING)])
+def test_slow_senders_take_neither_the_seats_nor_all_threads(alone, length, kind, room):
+    class Stuck(io.BytesIO):
+        def read(self, size=-1):
+            begun.release()
+            assert free.wait(10)
+            return b""
+
+    def send():
+        told = []
+        app({"PATH_INFO": "/", "CONTENT_LENGTH": str(length), "CONTENT_TYPE": kind, "wsgi.input": Stuck()}, lambda status, headers: told.append(status))
+        return told
+
+    begun, free = threading.Semaphore(0), threading.Event()
+    app = Seats(lambda env, start: HttpResponse(b"a"), 1)
+    with ThreadPoolExecutor(room) as senders:
+        waiting = [senders.submit(send) for _ in range(room)]
+        assert all(begun.acquire(timeout=10) for _ in range(room))
+        assert app.free.qsize() == 1 and send() == ["503 Service Unavailable"] and ask(app)[0] == [b"a"]
+        free.set()
+        assert [w.result() for w in waiting] == [["400 Bad Request"]] * room and send() == ["400 Bad Request"]
+
+
+@pytest.mark.parametrize("size", [5, (2 << 20) + 1])
+def test_a_body_whose_length_is_told_by_its_end_gets_one(alone, size):
+    app = Seats(lambda env, start: HttpResponse(f"{env['CONTENT_LENGTH']} {len(env['wsgi.input'].read())}"), 1)
+    asked = {"PATH_INFO": "/", "HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_TYPE": "application/json", "wsgi.input": io.BytesIO(b"a" * (size + 7))}
+    told = min(size + 7, (2 << 20) + 1)
+    assert app(asked, print) == [f"{told} {told}".encode()]
+
+
+def test_what_is_refused_for_its_length_is_not_read(alone):
+    app = Seats(lambda env, start: HttpResponse(b"a"), 1)
+    assert app({"PATH_INFO": "/", "CONTENT_LENGTH": str(3 << 20), "CONTENT_TYPE": "application/json"}, print) == [b"a"]
+
+
+def form(*parts: str) -> bytes:
+    return b"".join(f'--x\r\nContent-Disposition: form-data; name="{part}"\r\n\r\nisi\r\n'.encode() for part in parts) + b"--x--\r\n"
+
+
+WHOLE = form("isi", "foto")
+
+
+@pytest.mark.parametrize(("kind", "body", "told", "status"), [
+    ("application/json", b"abc", {"CONTENT_LENGTH": "10"}, "400 Bad Request"),
+    ("multipart/form-data; boundary=x", WHOLE[:80], {"CONTENT_LENGTH": str(len(WHOLE))}, "400 Bad Request"),
+    ("multipart/form-data; boundary=x", WHOLE, {"CONTENT_LENGTH": str(len(WHOLE) - 9)}, "400 Bad Request"),
+    ("multipart/form-data; boundary=x", WHOLE[:80], {"HTTP_TRANSFER_ENCODING": "chunked"}, "400 Bad Request"),
+    ("multipart/form-data; boundary=x", WHOLE, {"HTTP_TRANSFER_ENCODING": "chunked"}, None),
+    ('multipart/form-data; charset=utf-8; boundary="x"', WHOLE, {"CONTENT_LENGTH": str(len(WHOLE))}, None),
+])
+def test_a_body_that_breaks_off_is_never_taken_for_a_whole_one(alone, kind, body, told, status):
+    seen = []
     app = Seats(lambda env, start: HttpResponse(env["wsgi.input"].read()), 1)
-    assert app({"PATH_INFO": "/", "CONTENT_LENGTH": "10", "wsgi.input": io.BytesIO(b"abc")}, print) == [b"abc"]
+    answer = app({"PATH_INFO": "/", "CONTENT_TYPE": kind, "wsgi.input": io.BytesIO(body)} | told, lambda status, headers: seen.append(status))
+    assert (seen or [None]) == [status] and (status is not None or answer == [body])
 
 
 def test_an_event_stream_waits_without_a_seat(alone):
@@ -92,3 +147,23 @@ def test_a_thread_takes_a_seat_for_a_while(alone):
     with seated():
         assert app.free.qsize() == 0
     assert app.free.qsize() == 1
+
+
+class Streaming(StreamingHttpResponse):
+    waits = True
+
+
+@pytest.mark.parametrize("answer", [HttpResponse, lambda: StreamingHttpResponse([b"a"]), lambda: Streaming([b"a"])], ids=["page", "file", "stream"])
+def test_a_thread_without_a_seat_closes_no_connection_that_another_one_uses(alone, answer):
+    app = Seats(lambda env, start: answer(), 1)
+    given, _ = ask(app)
+    if hasattr(given, "close"):
+        given.close()
+    app.inner = lambda env, start: HttpResponse(str(len(connections.all(initialized_only=True))))
+    with ThreadPoolExecutor(1) as other:  # the only seat is taken by another thread; its connection has grown old meanwhile
+        taken = other.submit(app.take).result()
+        assert b"".join(ask(app, seats.ALWAYS)[0]) == b"0" and taken not in connections.all(initialized_only=True)
+    app.give(taken)
+    with seated():
+        assert connections["default"] is taken
+    assert connections.all(initialized_only=True) == []

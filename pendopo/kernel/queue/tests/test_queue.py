@@ -1,11 +1,15 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
+from pendopo.kernel.clock.public import now
 from pendopo.kernel.flow.models import FlowOutbox, UjiBerkas
 from pendopo.kernel.flow.public import act, start, subscribe
 from pendopo.kernel.flow.uji import actor
 from pendopo.kernel.queue import relay
 from pendopo.kernel.queue.models import Parked, Receipt, Subscription
+from pendopo.kernel.queue.public import direct
 
 pytestmark = pytest.mark.django_db
 HEARD: list = []
@@ -57,14 +61,27 @@ def test_a_failed_effect_leaves_no_receipt_and_can_be_parked_retried_or_skipped(
     assert HEARD and relay.parked() == []
 
 
+def test_a_row_set_aside_outlives_the_week_so_that_it_can_still_be_delivered():
+    start(UjiBerkas(), actor("warga1"), {"judul": "a", "jumlah": 1})
+    start(UjiBerkas(), actor("warga1"), {"judul": "b", "jumlah": 1})
+    relay.relay_once()
+    (name, aside), (_, taken) = jobs()
+    relay.handle(name, taken)
+    relay.park(name, aside, "gagal")
+    FlowOutbox.objects.update(done_at=now() - timedelta(days=8))
+    Receipt.objects.update(at=now() - timedelta(days=8))
+    relay.forget_old()
+    assert list(FlowOutbox.objects.values_list("pk", flat=True)) == [aside] and not Receipt.objects.exists()
+    HEARD.clear()
+    relay.retry(Parked.objects.get().pk)
+    assert HEARD == [("uji.berkas.buat", 1, "draf")]
+
+
 def test_subscriptions_follow_the_code():
     assert Subscription.objects.filter(consumer="uji.dengar", topic="uji.berkas.*").exists()
 
 
 def test_idempotency_keys_go_after_30_days_in_small_batches_and_the_systems_marks_stay(django_assert_num_queries):
-    from datetime import timedelta
-
-    from pendopo.kernel.clock.public import now
     from pendopo.kernel.flow.models import FlowKey
     from pendopo.kernel.flow.public import forget_keys, uuid7
     from pendopo.kernel.store.public import forget_rows
@@ -77,3 +94,9 @@ def test_idempotency_keys_go_after_30_days_in_small_batches_and_the_systems_mark
         assert forget_rows("flow_key", "key LIKE 'lama-%%' AND key <= %s", ["lama-1"], batch=2) == 2
     assert forget_keys(now()) == 3
     assert set(FlowKey.objects.values_list("key", flat=True)) == {"muda", "due:1"}
+
+
+def test_what_listens_goes_past_the_pooler(settings):
+    settings.DIRECT_DATABASE = {"NAME": "pendopo", "USER": "pendopo_app", "PASSWORD": "", "HOST": "db.dalam", "PORT": "5432",
+                                "OPTIONS": {"options": "-c lock_timeout=5s", "wait_seconds": 121, "sslmode": "verify-full"}}
+    assert direct() == {"dbname": "pendopo", "user": "pendopo_app", "host": "db.dalam", "port": "5432", "options": "-c lock_timeout=5s", "sslmode": "verify-full"}

@@ -2,15 +2,17 @@
 import logging
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from pendopo.kernel.problem.public import Problem
+from pendopo.kernel.web.public import answers_with
 from pendopo.money.billing.partners import access_token
 from pendopo.money.billing.snap import auth, calls, notify
-from pendopo.money.billing.snap.codes import DONE, INQUIRY, MISSING_FIELD, NOTIFY, PAYMENT, TOKEN, UNAVAILABLE, Refused, body, respond
+from pendopo.money.billing.snap.codes import DONE, INQUIRY, MISSING_FIELD, NOTIFY, PAYMENT, TOKEN, UNAVAILABLE, Case, Refused, body, respond
 
 LOG = logging.getLogger("pendopo.snap")
 
@@ -53,3 +55,18 @@ def _called(request: HttpRequest, service: str, check: Callable, serve: Callable
 inquiry = csrf_exempt(require_POST(partial(_called, service=INQUIRY, check=calls.check_inquiry, serve=calls.inquiry)))
 payment = csrf_exempt(require_POST(partial(_called, service=PAYMENT, check=calls.check_payment, serve=calls.payment)))
 qris_paid = csrf_exempt(require_POST(partial(_called, service=NOTIFY, check=notify.check, serve=notify.notify)))
+
+
+_SERVICES = {"access-token/b2b": TOKEN, "transfer-va/inquiry": INQUIRY, "transfer-va/payment": PAYMENT, "qr/qr-mpm-notify": NOTIFY}
+
+
+def _refused_by_the_house(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Too large, too often, read-only, a fault of ours: told as the standard tells it, for a bank looks at `responseCode` alone."""
+    service = _SERVICES.get(request.path.removeprefix("/snap/v1.0/"), "00")
+    answer = respond(problem.status, body(Case(problem.status, "00", HTTPStatus(problem.status).phrase), service))
+    for name, value in problem.headers.items():
+        answer[name] = value
+    return answer
+
+
+answers_with("/snap/", _refused_by_the_house)

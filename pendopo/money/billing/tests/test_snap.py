@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pendopo.kernel.clock.public import now
 from pendopo.kernel.flow.public import SYSTEM, act
+from pendopo.kernel.ops.public import set_mode
 from pendopo.money.billing import partners, signature
 from pendopo.money.billing.models import MitraBayar, PanggilanSnap, Pembayaran
 from pendopo.money.billing.tests.factories import bill, stamp
@@ -175,6 +176,16 @@ def test_keys_rotate_and_are_stored_encrypted(bank):
 def test_other_methods_and_types_are_refused_in_json(bank, client):
     answer = client.get("/snap/v1.0/transfer-va/payment")
     assert answer.status_code == 405 and "json" in answer["Content-Type"]
+
+
+@pytest.mark.parametrize(("mode", "path", "code"), [("read_only", "transfer-va/payment", "5032500"), ("maintenance", "qr/qr-mpm-notify", "5035200")])
+def test_a_house_that_takes_no_writes_says_so_as_the_standard_does(bank, client, mode, path, code):
+    set_mode(mode, "disk dipindahkan", by="uji")
+    try:
+        answer = client.post(f"/snap/v1.0/{path}", "{}", content_type="application/json")
+    finally:
+        set_mode("normal", "selesai", by="uji")
+    assert answer.status_code == 503 and answer.json()["responseCode"] == code and answer["Retry-After"]
 
 
 def test_an_expired_bill_is_paid_after_it_was_extended(bank):

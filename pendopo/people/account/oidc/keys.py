@@ -30,17 +30,28 @@ def signing_key() -> RSAPrivateKey:
     return load_pem_private_key(path.read_bytes(), None)
 
 
-def key_id() -> str:
+@cache
+def former_key() -> RSAPrivateKey | None:
+    """The key before this one, while the operator leaves it as `oidc.lama.pem`: what it signed is still believed (reliability.md R16)."""
+    path = Path(settings.KEYS) / "oidc.lama.pem"
+    return load_pem_private_key(path.read_bytes(), None) if path.exists() else None
+
+
+def key_id(key: RSAPrivateKey | None = None) -> str:
     """Name of the key: from its public half."""
-    raw = signing_key().public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    raw = (key or signing_key()).public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return hashlib.sha256(raw).hexdigest()[:16]
 
 
 def jwks() -> dict:
-    """The public half, as clients fetch it."""
-    numbers = signing_key().public_key().public_numbers()
+    """The public halves, as clients fetch them: the one that signs first."""
+    return {"keys": [_public(key) for key in (signing_key(), former_key()) if key]}
+
+
+def _public(key: RSAPrivateKey) -> dict:
+    numbers = key.public_key().public_numbers()
 
     def text(value: int) -> str:
         return base64.urlsafe_b64encode(value.to_bytes((value.bit_length() + 7) // 8)).decode().rstrip("=")
 
-    return {"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": key_id(), "n": text(numbers.n), "e": text(numbers.e)}]}
+    return {"kty": "RSA", "use": "sig", "alg": "RS256", "kid": key_id(key), "n": text(numbers.n), "e": text(numbers.e)}

@@ -53,9 +53,9 @@ def _call(method: str, url: str, **kw) -> dict:
         raise _silent() from error
 
 
-def _document(url: str) -> dict:
+def _document(url: str, *, fresh: bool = False) -> dict:
     at, found = _known.get(url, (float("-inf"), {}))
-    if time.monotonic() - at > KEEP:
+    if fresh or time.monotonic() - at > KEEP:
         found = _call("GET", url)
         _known[url] = (time.monotonic(), found)
     return found
@@ -90,12 +90,19 @@ def finish(provider: Outside, kept: dict, query) -> str:
         head = jwt.get_unverified_header(token)
         if head.get("typ", "JWT").upper() != "JWT":  # an access or log-out token, not an identity token
             raise wrong
-        wanted = head.get("kid")
-        key = next(jwt.PyJWK(k) for k in _document(about["jwks_uri"])["keys"] if k.get("kid") == wanted)
-        body = jwt.decode(token, key, algorithms=["RS256", "ES256"], audience=provider.client_id, issuer=provider.issuer,
+        body = jwt.decode(token, _key(about["jwks_uri"], head.get("kid")), algorithms=["RS256", "ES256"], audience=provider.client_id, issuer=provider.issuer,
                           options={"require": ["exp", "iat", "sub", "nonce"]}, leeway=30)
-    except (jwt.PyJWTError, KeyError, StopIteration) as error:
+    except (jwt.PyJWTError, KeyError) as error:
         raise wrong from error
-    if not hmac.compare_digest(body["nonce"], kept["nonce"]):
+    if not hmac.compare_digest(body["nonce"], kept["nonce"]) or body.get("azp", provider.client_id) != provider.client_id:
         raise wrong
     return body["sub"]
+
+
+def _key(url: str, name: str | None) -> jwt.PyJWK:
+    """The provider's key of that name; one that we do not know yet is asked for once, as the provider may have changed keys."""
+    for fresh in (False, True):
+        for found in _document(url, fresh=fresh)["keys"]:
+            if found.get("kid") == name:
+                return jwt.PyJWK(found)
+    raise KeyError(name)

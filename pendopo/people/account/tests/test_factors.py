@@ -133,6 +133,21 @@ def test_a_broken_passkey_answer_is_a_refusal_not_a_fault(client, house, body):
     assert LoginAttempt.objects.filter(reason="kunci").count() == 1
 
 
+def test_one_broken_passkey_makes_only_itself_wait(client, house):
+    def tried(name: str) -> int:
+        client.post("/masuk/kunci/mulai")
+        return client.post("/masuk/kunci", {"jawaban": f'{{"rawId": "{name}"}}'}).status_code
+
+    assert [tried("AAAA") for _ in range(6)] == [422] * 5 + [429] and tried("BBBB") == 422
+
+
+@pytest.mark.parametrize("step", ["hapus", "nama"])
+def test_a_passkey_that_is_not_mine_is_a_refusal_not_a_fault(client, budi, enter, step):
+    enter(client, "budi")
+    for which in ("x" * 36, "01a21d23-96fb-7646-b0f8-b210367557ad", ""):
+        assert client.post("/saya/kunci", {"langkah": step, "kunci": which, "nama": "a"}).status_code == 422
+
+
 def test_an_api_key_does_not_open_the_account_pages(client, officer):
     from pendopo.people.account.actions import issue_token
 

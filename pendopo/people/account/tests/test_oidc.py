@@ -209,6 +209,70 @@ def test_without_configuration_there_is_no_outside_door(client, db):
     assert settings.OIDC_OUTSIDE == "" and client.get("/masuk/luar").status_code == 404
 
 
+def test_an_application_that_wants_a_new_sign_in_or_a_new_consent_gets_it(client, budi, shop, enter):
+    enter(client, "budi")
+    client.post(Browser.ask(Asking), {"setuju": "ya"})
+    for more in ({"prompt": "login"}, {"max_age": "0"}):
+        back = parse_qs(urlsplit(client.get(Browser.ask(Asking, **more))["Location"]).query)["next"][0]
+        assert back.startswith("/oidc/izin?") and "login" not in back and "max_age" not in back
+        assert client.get(back)["Location"].startswith(BACK)  # after signing in: not asked a second time
+    assert client.get(Browser.ask(Asking, max_age="600"))["Location"].startswith(BACK)
+    silent = client.get(Browser.ask(Asking, prompt="none", max_age="0"))["Location"]
+    assert parse_qs(urlsplit(silent).query)["error"] == ["login_required"]
+    assert "Izinkan Toko Warga" in client.get(Browser.ask(Asking, prompt="consent")).content.decode()
+
+
+@pytest.mark.parametrize(("more", "error"), [
+    ({"request": "eyJ"}, "request_not_supported"), ({"request_uri": "https://x.example/"}, "request_uri_not_supported"),
+    ({"response_mode": "form_post"}, "invalid_request"),
+])
+def test_what_is_not_offered_is_said_and_not_passed_over(client, budi, shop, enter, more, error):
+    enter(client, "budi")
+    assert parse_qs(urlsplit(client.get(Browser.ask(Asking, **more))["Location"]).query)["error"] == [error]
+    assert client.get("/.well-known/openid-configuration").json()["request_uri_parameter_supported"] is False
+
+
+@pytest.mark.parametrize(("more", "text"), [({"client_id": "tiada"}, "tidak dikenal"), ({"redirect_uri": "https://jahat.example/"}, "tidak terdaftar")])
+def test_the_page_says_which_part_of_the_question_is_wrong(client, budi, shop, enter, more, text):
+    enter(client, "budi")
+    assert text in client.get(Browser.ask(Asking, **more)).content.decode()
+
+
+def test_a_program_gets_its_refusals_in_its_own_language(client, shop):
+    for body in (b"\xff\xfe=1", b"code=%00&grant_type=authorization_code"):
+        answer = client.post("/oidc/token", body, content_type="application/x-www-form-urlencoded")
+        assert answer.status_code in (400, 401) and answer.json()["error"] in ("invalid_request", "invalid_client")
+    wrong = client.post("/oidc/token", "grant_type=authorization_code&code=x", content_type="application/x-www-form-urlencoded", headers={"Authorization": "Basic dG9rbzpsYWlu"})
+    assert wrong.status_code == 401 and wrong["WWW-Authenticate"].startswith("Basic")
+
+
+def test_an_application_in_a_browser_may_fetch_its_token(client, budi, access):
+    asked = client.options("/oidc/userinfo", headers={"Origin": "https://toko.example", "Access-Control-Request-Headers": "authorization"})
+    assert asked.status_code == 204 and asked["Access-Control-Allow-Headers"] == "Authorization"
+    told = client.get("/oidc/userinfo", headers=access("openid") | {"Origin": "https://toko.example", "Sec-Fetch-Site": "cross-site"})
+    given = client.post("/oidc/token", "grant_type=x", content_type="application/x-www-form-urlencoded", headers={"Origin": "https://toko.example", "Sec-Fetch-Site": "cross-site"})
+    assert (told.status_code, given.status_code) == (200, 400) and told["Access-Control-Allow-Origin"] == given["Access-Control-Allow-Origin"] == "*"
+
+
+def test_the_former_key_is_still_published_while_the_operator_leaves_it(client, db, settings, tmp_path):
+    from pendopo.people.account.oidc import keys
+
+    def fresh():
+        keys.signing_key.cache_clear()
+        keys.former_key.cache_clear()
+
+    settings.KEYS = tmp_path
+    try:
+        fresh()
+        before = client.get("/.well-known/jwks.json").json()["keys"]
+        (tmp_path / "oidc.pem").rename(tmp_path / "oidc.lama.pem")
+        fresh()
+        after = client.get("/.well-known/jwks.json").json()["keys"]
+        assert after[1:] == before and after[0]["kid"] != before[0]["kid"] and keys.key_id() == after[0]["kid"]
+    finally:
+        fresh()
+
+
 class Asking:
     """A question of an application, without a site."""
 

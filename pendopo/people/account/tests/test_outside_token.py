@@ -39,11 +39,11 @@ def provider(monkeypatch, settings):
 
     def call(method, url, **kw):
         asked.append((url, kw))
-        return {f"{ISSUER}/.well-known/openid-configuration": call.about, f"{ISSUER}/kunci": {"keys": [jwk(OURS, "satu")]},
+        return {f"{ISSUER}/.well-known/openid-configuration": call.about, f"{ISSUER}/kunci": {"keys": [jwk(OURS, name) for name in call.names]},
                 f"{ISSUER}/token": {"id_token": call.token}}[url]
 
     call.about = {"issuer": ISSUER, "authorization_endpoint": f"{ISSUER}/izin", "token_endpoint": f"{ISSUER}/token", "jwks_uri": f"{ISSUER}/kunci"}
-    call.token, call.asked = token(), asked
+    call.token, call.asked, call.names = token(), asked, ["satu"]
     monkeypatch.setattr(outside, "_call", call)
     yield call
     outside._known.clear()
@@ -89,11 +89,19 @@ def test_a_token_that_our_provider_did_not_sign_is_refused(provider, made):
 @pytest.mark.parametrize("claims", [
     {"exp": now() - timedelta(minutes=2)}, {"nbf": now() + timedelta(minutes=5)}, {"exp": None}, {"iat": None}, {"aud": "toko-lain"}, {"aud": None},
     {"iss": "https://sso.jahat.example"}, {"nonce": "nonce-lain"}, {"nonce": None}, {"sub": None},
+    {"azp": "toko-lain"},
 ], ids=lambda c: next(iter(c.items()))[0] if isinstance(c, dict) else None)
 def test_a_token_out_of_time_or_for_somebody_else_is_refused(provider, claims):
     provider.token = token(**claims)
     with pytest.raises(Problem, match="422"):
         finish()
+
+
+def test_a_key_that_the_provider_made_since_is_fetched_at_once(provider):
+    assert finish() == "orang-7"
+    provider.names, provider.token = ["baru", "satu"], token(header={"kid": "baru"})
+    assert finish() == "orang-7"
+    assert [url for url, _ in provider.asked].count(f"{ISSUER}/kunci") == 2
 
 
 @pytest.mark.parametrize("kind", ["at+jwt", "logout+jwt"])
