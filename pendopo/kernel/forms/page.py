@@ -169,8 +169,7 @@ def _data(schema: dict, root: dict, post, prefix: str, *, blank: bool) -> dict:
     for name, raw in schema.get("properties", {}).items():
         item, key = resolve(raw, root), f"{prefix}{name}"
         if inner := _group(item, root):
-            places = sorted({int(found[1]) for posted in post if (found := re.match(rf"{re.escape(key)}\.([0-9]{{1,3}})\.", posted))})[:_MOST_ROWS + 1]
-            rows = [_data(inner, root, post, f"{key}.{i}.", blank=blank) for i in places]
+            rows = [_data(inner, root, post, f"{key}.{i}.", blank=blank) for i in _places(post, f"{key}.")]
             if rows := [row for row in rows if blank or any(value is not False for value in row.values())]:
                 data[name] = rows
         elif item["type"] == "array":
@@ -185,6 +184,12 @@ def _data(schema: dict, root: dict, post, prefix: str, *, blank: bool) -> dict:
             data[name] = False
     _, hidden = hidden_members(schema, data)
     return {name: value for name, value in data.items() if name not in hidden}
+
+
+def _places(post, group: str) -> list[int]:
+    """Numbers of the rows that were posted below a group, in their order."""
+    numbers = {posted[len(group):].partition(".")[0] for posted in post if posted.startswith(group)}
+    return sorted(int(n) for n in numbers if re.fullmatch("[0-9]{1,3}", n))[:_MOST_ROWS + 1]
 
 
 def _scalar(item: dict, text: str):

@@ -91,3 +91,10 @@ def fill(text: str, values: dict[str, object]) -> str:
 def places(text: str) -> set[str]:
     """Names of the places in a block, to be checked when somebody edits it."""
     return set(_PLACE.findall(text))
+
+
+def rupiah_in_words(amount: int) -> str:
+    """548597 -> "lima ratus empat puluh delapan ribu lima ratus sembilan puluh tujuh rupiah", as papers of money spell it out."""
+    from lokal import terbilang  # takes a fifth of a second to load, which only who prints needs
+
+    return f"{terbilang(amount)} rupiah"

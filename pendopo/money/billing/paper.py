@@ -1,8 +1,6 @@
 """A bill and its receipt on paper."""
-from lokal import terbilang
-
 from pendopo.kernel.clock.public import tanggal, waktu
-from pendopo.kernel.letters.public import render
+from pendopo.kernel.letters.public import render, rupiah_in_words
 from pendopo.money.billing.models import JENIS, Pembayaran, Tagihan
 from pendopo.money.billing.present import CHANNELS, masked
 from pendopo.people.region.public import unit
@@ -13,7 +11,7 @@ ROOM = "pendopo.money.billing"
 def _common(bill: Tagihan) -> dict:
     office = unit(bill.entitas_id)
     return {"nomor": bill.nomor, "jenis": JENIS[bill.jenis], "keterangan": bill.keterangan, "nama": masked(bill), "unit": office.nama if office else bill.entitas_id,
-            "jumlah": bill.jumlah, "bunga": bill.denda, "total": bill.total, "terbilang": f"{terbilang(bill.total)} rupiah", "va": bill.va}
+            "jumlah": bill.jumlah, "bunga": bill.denda, "total": bill.total, "terbilang": rupiah_in_words(bill.total), "va": bill.va}
 
 
 def receipt(bill: Tagihan, paid: Pembayaran) -> bytes:

@@ -4,7 +4,6 @@ import unicodedata
 from dataclasses import dataclass
 
 import segno
-from lokal.qris import parse_qris, qris_crc
 
 GUI = "ID.CO.QRIS.WWW"
 STATIC, DYNAMIC = "11", "12"
@@ -66,12 +65,16 @@ def make(receiver: Receiver, jumlah: int | None = None, rujukan: str = "") -> st
               _tlv("61", receiver.kodepos)]
     if rujukan:
         parts.append(_tlv("62", _tlv("01", rujukan[:BILL_MOST])))
+    from lokal.qris import qris_crc  # its package takes a fifth of a second to load, which only a payment by QR needs
+
     text = "".join(parts) + "6304"
     return text + qris_crc(text)
 
 
 def read(text: str) -> Qris:
     """What a code says. `BrokenQris` for a code that no bank may accept."""
+    from lokal.qris import parse_qris
+
     found = parse_qris(text)
     broken = {issue.code: issue.message for issue in found.errors}
     for name, kode in FAULTS.items():

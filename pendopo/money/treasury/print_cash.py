@@ -1,8 +1,6 @@
 """NPD, SPJ, STS and TBP on paper: the same facts, places to sign, the hash of the case's last step and a QR that leads back."""
-from lokal import terbilang
-
 from pendopo.kernel.clock.public import tanggal
-from pendopo.kernel.letters.public import render
+from pendopo.kernel.letters.public import render, rupiah_in_words
 from pendopo.money.treasury.models_cash import NPD, BerkasKas
 from pendopo.money.treasury.present import office
 from pendopo.money.treasury.present_cash import TITLES, cash_facts, lines, npd_facts
@@ -19,7 +17,7 @@ def make(case: NPD | BerkasKas) -> tuple[str, bytes]:
     facts = npd_facts(case) if note else cash_facts(case)
     posted = not note and case.dokumen_id
     data = {"judul": TITLES[kind], "nomor": case.nomor, "unit": office(case), "keperluan": case.keperluan, "jumlah": case.jumlah,
-            "terbilang": f"{terbilang(case.jumlah)} rupiah", "tanggal": tanggal(case.last_at if note else case.tanggal, hari=False),
+            "terbilang": rupiah_in_words(case.jumlah), "tanggal": tanggal(case.last_at if note else case.tanggal, hari=False),
             "fakta": [[label, text] for label, text in facts if label not in ("Unit", "Jumlah", "Jenis")],
             "baris": [[item.get("subkegiatan") or "-", item["akun"], item["jumlah"]] for item in lines(case)],
             "potongan": [[cut["akun"], cut["jumlah"]] for cut in ([] if note else case.isi.get("potongan", ()))],

@@ -1,7 +1,5 @@
 """SPP, SPM and SP2D on paper: the same facts, the number that leads to the public page, the hash of the case's last step."""
-from lokal import terbilang
-
-from pendopo.kernel.letters.public import render
+from pendopo.kernel.letters.public import render, rupiah_in_words
 from pendopo.kernel.problem.public import Problem
 from pendopo.money.treasury.models_papers import BerkasBayar
 from pendopo.money.treasury.present import office
@@ -25,7 +23,7 @@ def make(case: BerkasBayar, jenis: str) -> tuple[str, bytes]:
     nomor = getattr(case, column)
     data = {"judul": title, "nomor": nomor, "unit": office(case), "tipe": f"{case.tipe}, {TYPES[case.tipe].lower()}", "tahun": str(case.tahun),
             "keperluan": case.keperluan, "penerima": case.penerima, "rekening": case.samar, "jumlah": case.jumlah, "potongan": case.potongan_jumlah,
-            "bersih": case.bersih, "terbilang": f"{terbilang(case.bersih)} rupiah", "kontrak": case.kontrak, "bast": case.bast,
+            "bersih": case.bersih, "terbilang": rupiah_in_words(case.bersih), "kontrak": case.kontrak, "bast": case.bast,
             "spp": case.nomor if jenis != "spp" else "", "spm": case.nomor_spm if jenis == "sp2d" else "", "jabatan": signer,
             "baris": [[item["subkegiatan"] or "-", item["akun"], item["jumlah"]] for item in case.baris], "sidik": bytes(case.head).hex()}
     return nomor.lower(), render(ROOM, "pembayaran", data, qr=f"/telusur/{case.nomor_sp2d}" if jenis == "sp2d" else f"/keuangan/bayar/{case.nomor}",
