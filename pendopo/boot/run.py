@@ -42,6 +42,8 @@ def _port_free(host: str, port: int) -> bool:
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
+    if not os.environ.get("DATABASE_URL"):
+        pg.await_leaving()  # a former Pendopo of this home holds its port until it is done
     if not _port_free(host, port):
         raise pg.PgError(f"Porta {port} sedang dipakai program lain. Coba porta lain: PORT={port + 1} make run")
 
@@ -140,7 +142,11 @@ def run(argv: list[str]) -> int:
                     _say("PostgreSQL berhenti sendiri dan dinyalakan lagi")
                     server = pg.start("main")
 
-            boss.watch(keep_server)
+            try:
+                boss.watch(keep_server)
+            finally:
+                if server:
+                    server.leave()  # before the processes are stopped: whoever starts meanwhile would adopt a server that is about to end
     finally:
         if server:
             server.stop()

@@ -16,6 +16,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import TextIO
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _HASH8 = hashlib.sha256(str(_CHECKOUT).encode()).hexdigest()[:8]
@@ -138,17 +139,27 @@ class Server:
         self.cluster, self._process = cluster, process
         self.host = str(socket_dir(cluster))
         self.owned = process is not None
+        self._leaving: TextIO | None = None
 
     def dsn(self, user: str = "postgres", dbname: str = "postgres") -> str:
         return f"host={self.host} user={user} dbname={dbname}"
 
     def alive(self) -> bool:
-        return self._process is None or self._process.poll() is None
+        return self._process.poll() is None if self._process else running(self.cluster)
+
+    def leave(self) -> None:
+        """Tell whoever starts from now on that an owned server is about to end: they wait until this process is done with it."""
+        if self._process and self._leaving is None:
+            self._leaving = open(_leaving_file(self.cluster), "w")
+            fcntl.flock(self._leaving, fcntl.LOCK_SH)
 
     def stop(self) -> None:
         """Fast shutdown (SIGINT) of an owned server; an adopted one is left to its owner."""
         if self._process:
+            self.leave()
             stop(self._process)
+            self._leaving.close()
+            self._leaving = None
 
 
 def _initdb(bin_dir: Path, data: Path, identity: dict, test: bool) -> None:
@@ -162,10 +173,29 @@ def _initdb(bin_dir: Path, data: Path, identity: dict, test: bool) -> None:
         raise PgError(f"initdb gagal: {done.stderr.strip()[-500:]}")
 
 
+def _leaving_file(cluster: str) -> Path:
+    return home() / f"{cluster}.berhenti"
+
+
+def await_leaving(cluster: str = "main", *, timeout: float = 30) -> None:
+    """Wait until nobody who owns the cluster's server is ending it. PgError after `timeout` seconds."""
+    home().mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + timeout
+    with open(_leaving_file(cluster), "w") as file:
+        while True:
+            try:
+                return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # ends with the file, as theirs ends with their process
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise PgError(f"Pendopo yang tadi berjalan belum selesai berhenti setelah {timeout:.0f} detik. Coba lagi sebentar lagi.") from None
+                time.sleep(0.05)
+
+
 def start(cluster: str = "main", *, timeout: float = 30) -> Server:
-    """Start (or adopt) the cluster, making it on first use. Safe against racing starters and stale lock files."""
+    """Start (or adopt) the cluster, making it on first use. Safe against racing starters and stale lock files; a server that is
+    ending is awaited and its place taken."""
     bin_dir, root, test = binaries(), home(), cluster == "test"
-    root.mkdir(parents=True, exist_ok=True)
+    await_leaving(cluster, timeout=timeout)
     data, run = root / cluster / "data", socket_dir(cluster)
     user = _server_user()
     identity = {"user": user[0], "group": user[1], "extra_groups": []} if user else {}
@@ -181,9 +211,13 @@ def start(cluster: str = "main", *, timeout: float = 30) -> Server:
         if not (data / "PG_VERSION").exists():
             shutil.rmtree(data, ignore_errors=True)
             _initdb(bin_dir, data, identity, test)
-        if _clear_stale(data, run):
-            _wait_ready(run, None, timeout)
-            return Server(cluster, None)
+        deadline = time.monotonic() + timeout
+        while _clear_stale(data, run):
+            if not (silent := _silence(run)):
+                return Server(cluster, None)
+            if time.monotonic() > deadline:
+                raise _not_ready(silent, timeout)
+            time.sleep(0.05)
         values = SETTINGS | {"unix_socket_directories": str(run)} | (TEST_SETTINGS if test else {})
         conf = data / "postgresql.auto.conf"
         conf.write_text("".join(f"{k} = '{v}'\n" for k, v in values.items()))
@@ -238,17 +272,26 @@ def stop(process: subprocess.Popen) -> None:
             process.wait()
 
 
-def _wait_ready(run: Path, process: subprocess.Popen | None, timeout: float) -> None:
+def _silence(run: Path) -> Exception | None:
+    """Why the server with this socket folder does not answer; None when it does."""
     import psycopg
 
+    try:
+        psycopg.connect(f"host={run} user=postgres dbname=postgres connect_timeout=5").close()
+    except psycopg.OperationalError as error:
+        return error
+    return None
+
+
+def _not_ready(why: Exception, timeout: float) -> PgError:
+    return PgError(f"PostgreSQL belum siap setelah {timeout:.0f} detik: {why}")
+
+
+def _wait_ready(run: Path, process: subprocess.Popen, timeout: float) -> None:
     deadline = time.monotonic() + timeout
-    while True:
-        try:
-            psycopg.connect(f"host={run} user=postgres dbname=postgres connect_timeout=5").close()
-            return
-        except psycopg.OperationalError as error:
-            if process and process.poll() is not None:
-                raise PgError(f"PostgreSQL berhenti saat mulai (lihat {home()}/*.log): {error}") from error
-            if time.monotonic() > deadline:
-                raise PgError(f"PostgreSQL belum siap setelah {timeout:.0f} detik: {error}") from error
+    while silent := _silence(run):
+        if process.poll() is not None:
+            raise PgError(f"PostgreSQL berhenti saat mulai (lihat {home()}/*.log): {silent}")
+        if time.monotonic() > deadline:
+            raise _not_ready(silent, timeout)
         time.sleep(0.05)

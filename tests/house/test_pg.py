@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -46,9 +47,36 @@ def test_a_second_start_adopts_and_its_stop_leaves_the_server(home):
     second = pg.start("test")
     assert (first.owned, second.owned) == (True, False)
     second.stop()
-    assert _answers(first)
+    assert _answers(first) and second.alive()
     first.stop()
-    assert not first.alive()
+    assert not first.alive() and not second.alive(), "who adopted it sees that it is gone"
+
+
+def test_a_start_while_the_owner_ends_waits_and_takes_its_place(home):
+    owner = subprocess.Popen([sys.executable, "-c", f"{OWNER[:-len('time.sleep(60)')]}s.leave(); print('leaving', flush=True); time.sleep(0.7); s.stop()"],
+                             stdout=subprocess.PIPE, text=True)
+    assert owner.stdout.readline().strip() == "True" and owner.stdout.readline().strip() == "leaving"
+    server = pg.start("test")
+    assert server.owned and _answers(server) and owner.wait() == 0
+    server.stop()
+
+
+def test_an_owner_that_does_not_end_is_told_in_one_sentence(home):
+    server = pg.start("test")
+    server.leave()
+    with pytest.raises(pg.PgError, match=r"belum selesai berhenti setelah 0 detik\. Coba lagi sebentar lagi\.$"):
+        pg.start("test", timeout=0.2)
+    server.stop()
+
+
+def test_a_server_that_refuses_because_it_ends_is_awaited(home):
+    first = pg.start("test")
+    slow = psycopg.connect(first.dsn())
+    os.kill(_postmaster(home), signal.SIGTERM)  # waits for its clients, refuses new ones
+    threading.Timer(0.7, slow.close).start()
+    second = pg.start("test")
+    assert second.owned and _answers(second) and not first.alive()
+    second.stop()
 
 
 def test_two_racing_first_starts_make_one_server(home):
