@@ -146,10 +146,11 @@ def sebab(context, reason) -> str:
 @register.simple_tag
 def pilihan(rows, dipilih: str | None = None, kunci: str = "kode") -> str:
     """The `<option>`s of rows that carry a code (`kunci`) and a name, the chosen one marked: a region has hundreds of villages."""
-    return _options(tuple([(str(getattr(row, kunci)), nama_jenis(row)) for row in rows]), dipilih)
+    pairs = tuple([(str(getattr(row, kunci)), nama_jenis(row)) for row in rows])
+    return _options(pairs, dipilih if any(code == dipilih for code, _ in pairs) else None)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _options(pairs: tuple[tuple[str, str], ...], chosen: str | None) -> str:
     return format_html_join("", '<option value="{}"{}>{}</option>', ((code, " selected" if code == chosen else "", name) for code, name in pairs))
 
@@ -174,7 +175,7 @@ class Remembered(template.Node):
 @register.tag
 def ingat(parser, token) -> Remembered:
     """`{% ingat b %}<li>…</li>{% endingat %}`: for a row of a list or a menu that depends on these hashable values and the page's
-    language alone, neither on who looks nor on the moment."""
+    language alone, neither on who looks nor on the moment, and that no visitor types: what is remembered stays in memory."""
     values = [parser.compile_filter(word) for word in token.split_contents()[1:]]
     body = parser.parse(("endingat",))
     parser.delete_first_token()
