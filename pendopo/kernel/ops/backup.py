@@ -113,6 +113,13 @@ def follow(to: Path, url: str | None = None) -> int:
 
 
 def backups(source: Path) -> list[dict]:
-    """Complete backups in a folder, oldest first, each its manifest and `folder`."""
-    found = [json.loads(path.read_text()) | {"folder": str(path.parent)} for path in source.glob(f"*/{MANIFEST}")]
-    return sorted(found, key=lambda manifest: manifest["consistent"])
+    """Complete backups in a folder, oldest first, each its manifest and `folder`. BackupError when a manifest cannot be read: an older backup
+    is not taken in its place unseen."""
+    found = []
+    for path in source.glob(f"*/{MANIFEST}"):
+        try:
+            manifest = json.loads(path.read_text())
+            found.append((datetime.fromisoformat(manifest["consistent"]), manifest | {"folder": str(path.parent)}))
+        except (ValueError, KeyError, TypeError, OSError) as error:
+            raise BackupError(f"{path} rusak. Pindahkan folder {path.parent.name} lalu ulangi untuk memakai cadangan lain.") from error
+    return [manifest for _, manifest in sorted(found, key=lambda pair: pair[0])]

@@ -146,8 +146,11 @@ def restore(argv: list[str]) -> int:
         print(f"berkas: {report['blobs']['checked']} {BLOBS_CHECKED[report['blobs']['kept']]}, {len(report['blobs']['damaged'])} rusak; "
               f"kunci yang tidak ada di mesin ini: {', '.join(report['keys_missing']) or 'tidak ada'}")
         print(f"{'LULUS' if report['ok'] else 'GAGAL'}: cadangan {report['backup_at']} pulih di {into} dalam {report['seconds']['semua']} detik")
+        if report["keys_missing"] and not report["ok"]:
+            print(f"Salin folder kunci dari tempat simpannya ke {settings.KEYS}, lalu ulangi.")
         if args.swap and report["ok"]:
-            print(f"data utama diganti; data lama disimpan di {work.swap(into, args.source.absolute())}")
+            former = work.swap(into, args.source.absolute())
+            print(f"data utama diganti; data lama disimpan di {former}" if former else "data utama dipasang; sebelumnya belum ada data di sini")
         elif not work.record(report):
             print(f"laporan tidak tercatat di basis data utama; tersimpan di {into.parent / 'laporan.json'}")
         if not args.into and report["ok"]:

@@ -43,7 +43,11 @@ def restore(source: Path, into: Path, to_time: datetime | None = None) -> dict:
         seconds[name] = round(time.monotonic() - began - sum(seconds.values()), 2)
 
     base = Path(chosen["folder"])
-    run_tool("pg_verifybackup", base / "data")
+    try:
+        run_tool("pg_verifybackup", base / "data")
+        _check_list(base / "blobs.txt", chosen["blobs_sha256"])
+    except (BackupError, OSError, KeyError) as error:
+        raise BackupError(f"Cadangan {base} rusak atau tidak lengkap; tidak ada yang diubah. Pindahkan folder itu lalu ulangi untuk memakai cadangan sebelumnya. ({error})") from error
     copied = chosen.get("blobs_kept", "salinan") == "salinan"
     missing = _damaged_blobs(base / "blobs.txt", source / "blobs") if copied else _lost_outside(base / "blobs.txt")
     lap("periksa_cadangan")
@@ -61,6 +65,11 @@ def restore(source: Path, into: Path, to_time: datetime | None = None) -> dict:
     return {"ok": document["ok"] and not missing, "backup_at": chosen["consistent"], "to": to_time.isoformat() if to_time else None,
             "recovered_until": recovered, "folder": str(into), "seconds": seconds | {"semua": round(time.monotonic() - began, 2)},
             "invariants": document["invariants"], "blobs": {"checked": chosen["blobs"], "damaged": missing, "kept": "salinan" if copied else "daftar"}, "keys_missing": changed}
+
+
+def _check_list(manifest: Path, wanted: str) -> None:
+    if file_sha256(manifest) != wanted:
+        raise BackupError(f"{manifest.name} bukan seperti saat dicadangkan")
 
 
 def _damaged_blobs(manifest: Path, folder: Path) -> list[str]:
@@ -122,11 +131,15 @@ def _verify(run: Path, database: str, blobs: Path | None, until: str) -> dict:
     root = str(Path(settings.BASE_DIR).parent)
     url = f"postgresql://pendopo_app@/{quote(database)}?host={quote(str(run), safe='')}"
     env = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "pendopo.settings",
-                        "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")])), "PENDOPO_KEYS": str(settings.KEYS)}
+                        "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))}
     env.pop("PENDOPO_PERAN_DB", None)
     if blobs is not None:
         env |= {"PENDOPO_BLOBS": str(blobs), "PENDOPO_S3_URL": "", "PENDOPO_BERKAS_SAMPAI": until}
-    done = subprocess.run([sys.executable, "-m", "pendopo.cli", "verify", "--json"], capture_output=True, text=True, env=env)
+    with tempfile.TemporaryDirectory(prefix="pendopo-kunci-") as keys:
+        for path in settings.KEYS.glob("*"):
+            (Path(keys) / path.name).symlink_to(path.absolute())
+        env["PENDOPO_KEYS"] = keys  # a key that this machine lacks would be made anew, and stand in the way of the true one
+        done = subprocess.run([sys.executable, "-m", "pendopo.cli", "verify", "--json"], capture_output=True, text=True, env=env)
     try:
         return json.loads(done.stdout.strip().splitlines()[-1])
     except (IndexError, ValueError) as error:
@@ -150,12 +163,12 @@ def refuse_running() -> None:
         raise BackupError("Layanan masih berjalan. Hentikan dulu, lalu ulangi dengan --swap.")
 
 
-def swap(into: Path, source: Path) -> Path:
-    """Make the restored folder the main cluster's data; where the former data are kept. The service must be stopped."""
+def swap(into: Path, source: Path) -> Path | None:
+    """Make the restored folder the main cluster's data; where the former data are kept, None when there were none. The service must be stopped."""
     refuse_running()
     data = pg.home() / "main" / "data"
     former = data.with_name(f"data.sebelum-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
-    if data.exists():
+    if there := data.exists():
         data.rename(former)
     shutil.move(into, data)
     pg.own(data)
@@ -163,4 +176,4 @@ def swap(into: Path, source: Path) -> Path:
         put_back(store, source / "blobs")
     else:
         copy_blobs(source / "blobs", settings.BLOBS)
-    return former
+    return former if there else None

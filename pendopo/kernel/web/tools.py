@@ -206,6 +206,7 @@ def csv_response(name: str, columns: list[tuple[str, str | Callable, str]], rows
 
 # -- pages of the public, kept for a moment -------------------------------------------------------------------------------
 _kept: dict[tuple, tuple[float, bytes, str]] = {}
+_MOST, _MOST_BYTES, _LONGEST_PATH = 500, 8 << 20, 500  # an address may carry anything, and a page says it again
 _CHOICES = ("kelurahan",)  # cookies with a mere preference that a kept page may depend on
 
 
@@ -235,8 +236,8 @@ def public_page(seconds: float = 10.0) -> Callable:
         def inner(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             answer = view(request, *args, **kwargs)
             private = request.method != "GET" or request.actor.account_id or request.actor.keys or request.META.get("CSRF_COOKIE")
-            if not private and answer.status_code == 200 and not answer.streaming and not answer.cookies:
-                if len(_kept) > 500:
+            if not private and len(request.get_full_path()) <= _LONGEST_PATH and answer.status_code == 200 and not answer.streaming and not answer.cookies:
+                if len(_kept) >= _MOST or sum(len(body) for _, body, _ in list(_kept.values())) + len(answer.content) > _MOST_BYTES:
                     _kept.clear()
                 _kept[_key(request)] = (time.monotonic() + seconds, answer.content, answer["Content-Type"])
             return answer

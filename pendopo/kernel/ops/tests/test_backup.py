@@ -55,6 +55,29 @@ def test_a_folder_without_manifest_is_no_backup(tmp_path):
         choose(tmp_path, None)
 
 
+@pytest.mark.parametrize("text", ['{"version": 1, "cons', '{"version": 1}', "[]"])
+def test_a_backup_whose_manifest_is_broken_is_named_and_no_older_one_taken(tmp_path, capsys, text):
+    for hour in (1, 3):
+        complete(tmp_path, datetime(2027, 3, 1, hour, tzinfo=UTC))
+    (tmp_path / "20270301T030000Z" / "manifest.json").write_text(text)
+    assert restore(["--from", str(tmp_path), "--into", str(tmp_path / "pulih")]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}/20270301T030000Z/manifest.json rusak. Pindahkan folder 20270301T030000Z lalu ulangi untuk memakai cadangan lain.\n"
+
+
+@pytest.mark.parametrize(("listed", "says"), [(None, "No such file"), ("a 1\n", "bukan seperti saat dicadangkan")])
+def test_a_backup_with_a_lost_or_cut_list_of_files_is_refused(tmp_path, capsys, monkeypatch, listed, says):
+    monkeypatch.setattr("pendopo.kernel.ops.restore.run_tool", lambda *args: "")
+    folder = tmp_path / "20270301T010000Z"
+    complete(tmp_path, datetime(2027, 3, 1, 1, tzinfo=UTC))
+    (folder / "manifest.json").write_text(json.dumps(json.loads((folder / "manifest.json").read_text()) | {"blobs_sha256": hashlib.sha256(b"a 1\nb 2\n").hexdigest()}))
+    if listed:
+        (folder / "blobs.txt").write_text(listed)
+    assert restore(["--from", str(tmp_path), "--into", str(tmp_path / "pulih")]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"Cadangan {folder} rusak atau tidak lengkap; tidak ada yang diubah. Pindahkan folder itu") and says in said
+    assert not (tmp_path / "pulih").exists()
+
+
 def test_the_newest_backup_before_the_moment_is_chosen(tmp_path):
     for hour in (1, 3, 5):
         complete(tmp_path, datetime(2027, 3, 1, hour, tzinfo=UTC))
