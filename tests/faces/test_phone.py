@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from pendopo.citizen.report.models import Aduan, BerkasAduan
 from pendopo.citizen.report.tests.factories import sent
+from pendopo.faces.portal import machines
 from pendopo.people.account.models import Akun, Session
 from tests.stories.people import forget, region, sign_in
 from tests.stories.pictures import phone_photo
@@ -22,11 +23,11 @@ def phone(page, monkeypatch, settings):
     forget()
 
 
-def fill(tab, photo: bytes | None = None) -> None:
+def fill(tab, *photos: bytes) -> None:
     tab.goto("/lapor")
     tab.get_by_label("Titik peta").fill("-7.26500,112.73500")
-    if photo:
-        tab.get_by_label("Tambahkan foto").set_input_files({"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": photo})
+    if photos:
+        tab.get_by_label("Tambahkan foto").set_input_files([{"name": f"foto{n}.jpg", "mimeType": "image/jpeg", "buffer": photo} for n, photo in enumerate(photos)])
     tab.get_by_label("Apa masalahnya?").select_option("SMP02")
     tab.get_by_label("Apa yang terjadi?").fill(TEXT)
 
@@ -60,6 +61,44 @@ def test_a_report_without_network_waits_and_is_sent_exactly_once_with_its_photo(
     phone.reload()
     phone.wait_for_load_state("networkidle")
     assert once().isi == TEXT
+
+
+def wait_offline(tab, *photos: bytes) -> None:
+    """A report typed and sent without network: kept on this device."""
+    fill(tab, *photos)
+    tab.wait_for_function("typeof Luring !== 'undefined'")
+    tab.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    tab.context.set_offline(True)
+    tab.get_by_role("button", name="Periksa lalu kirim").click()
+    tab.get_by_text("Tersimpan, dikirim saat ada jaringan").wait_for()
+    assert not Aduan.objects.exists()
+
+
+def all_sent(tab) -> None:
+    tab.wait_for_function("Luring.waiting().then(async (left) => !left.length && !(await Luring.sent()).length)")
+
+
+def test_two_photos_of_a_report_without_network_arrive_once_each(phone):
+    wait_offline(phone, phone_photo(hole=True), phone_photo(hole=False))
+    phone.context.set_offline(False)
+    phone.get_by_text(re.compile(r"Laporan terkirim dengan nomor ADU-")).wait_for()
+    phone.goto("/lapor")
+    all_sent(phone)
+    first, second = BerkasAduan.objects.filter(aduan=once(photos=2)).values_list("sha256", flat=True)
+    assert first != second
+
+
+def test_a_new_release_while_a_report_waits_changes_nothing_for_it(phone, monkeypatch):
+    wait_offline(phone, phone_photo(hole=True), phone_photo(hole=False))
+    old = phone.evaluate("caches.keys()")
+    monkeypatch.setattr(machines, "static", lambda name: f"/static/{name}?v=baru" + name[-3:])
+    phone.context.set_offline(False)
+    phone.goto("/tentang")
+    phone.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
+    phone.wait_for_function("(old) => caches.keys().then((now) => now.length === 1 && now[0] !== old)", arg=old[0])
+    phone.goto("/lapor")
+    all_sent(phone)
+    once(photos=2)
 
 
 def test_the_form_opens_without_network_after_it_was_seen_once(phone):

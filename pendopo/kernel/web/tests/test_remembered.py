@@ -5,6 +5,7 @@ import pytest
 from django.template.loader import get_template
 from django.test import Client
 
+from pendopo.kernel.web import tools
 from pendopo.kernel.web.templatetags.pendopo import Remembered, _options, pilihan
 
 
@@ -24,3 +25,15 @@ def test_a_choice_that_is_not_in_the_list_is_not_remembered():
     rows = [SimpleNamespace(kode=code, nama=code.title(), nama_en="") for code in ("satu", "dua")]
     assert [pilihan(rows, chosen).count(" selected") for chosen in ("dua", "x" * 1000, "y", None)] == [1, 0, 0, 0]
     assert _options.cache_info().currsize == 2
+
+
+@pytest.mark.django_db
+def test_kept_pages_have_a_bounded_size_whatever_the_address_carries(monkeypatch):
+    tools.forget_pages()
+    Client().get("/tentang?x=" + "y" * 2000)
+    assert not tools._kept, "a long address is answered and not kept"
+    monkeypatch.setattr(tools, "_MOST_BYTES", 3 * len(Client().get("/tentang?x=0").content) + 100)
+    for number in range(1, 9):
+        assert Client().get(f"/tentang?x={number}").status_code == 200
+        assert 1 <= len(tools._kept) <= 3
+    tools.forget_pages()
