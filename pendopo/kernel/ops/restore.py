@@ -54,6 +54,7 @@ def restore(source: Path, into: Path, to_time: datetime | None = None) -> dict:
     into.parent.mkdir(parents=True, exist_ok=True)
     if not pg.reachable(into):
         raise BackupError(f"Akun server basis data tidak dapat memasuki {into.parent}. Pilih folder lain dengan --into.")
+    _refuse_small_disk(base / "data", into.parent)
     shutil.copytree(base / "data", into, dirs_exist_ok=True, symlinks=True)
     lap("salin")
     with _scratch(into, source / "wal", to_time) as (run, recovered):
@@ -70,6 +71,12 @@ def restore(source: Path, into: Path, to_time: datetime | None = None) -> dict:
 def _check_list(manifest: Path, wanted: str) -> None:
     if file_sha256(manifest) != wanted:
         raise BackupError(f"{manifest.name} bukan seperti saat dicadangkan")
+
+
+def _refuse_small_disk(data: Path, target: Path) -> None:
+    needed, free = sum(path.stat().st_size for path in data.rglob("*") if path.is_file()), shutil.disk_usage(target).free
+    if needed > free:
+        raise BackupError(f"Ruang di {target} kurang: perlu {needed / 1e6:.0f} MB, bebas {free / 1e6:.0f} MB. Pilih folder di disk lain dengan --into.")
 
 
 def _damaged_blobs(manifest: Path, folder: Path) -> list[str]:

@@ -1,6 +1,8 @@
 import hashlib
 import json
+import shutil
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,7 +10,7 @@ from pendopo.kernel.ops.backup import backups, copy_blobs, key_fingerprints
 from pendopo.kernel.ops.commands import drill, restore
 from pendopo.kernel.ops.models import RestoreReport
 from pendopo.kernel.ops.public import last_verified
-from pendopo.kernel.ops.restore import _damaged_blobs, choose, record
+from pendopo.kernel.ops.restore import _damaged_blobs, _refuse_small_disk, choose, record
 from pendopo.kernel.ops.stores import BackupError
 
 
@@ -76,6 +78,14 @@ def test_a_backup_with_a_lost_or_cut_list_of_files_is_refused(tmp_path, capsys, 
     said = capsys.readouterr().err
     assert said.startswith(f"Cadangan {folder} rusak atau tidak lengkap; tidak ada yang diubah. Pindahkan folder itu") and says in said
     assert not (tmp_path / "pulih").exists()
+
+
+def test_a_disk_too_small_for_the_restored_data_is_told_before_anything_is_copied(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "satu").write_bytes(b"x" * 3_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=1_000_000))
+    with pytest.raises(BackupError, match="perlu 3 MB, bebas 1 MB. Pilih folder di disk lain dengan --into"):
+        _refuse_small_disk(tmp_path / "data", tmp_path)
 
 
 def test_the_newest_backup_before_the_moment_is_chosen(tmp_path):
