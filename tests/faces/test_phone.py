@@ -8,6 +8,7 @@ from pendopo.citizen.report.models import Aduan, BerkasAduan
 from pendopo.citizen.report.tests.factories import sent
 from pendopo.faces.portal import machines
 from pendopo.people.account.models import Akun, Session
+from tests.stories.pages import until
 from tests.stories.people import forget, region, sign_in
 from tests.stories.pictures import phone_photo
 
@@ -75,7 +76,7 @@ def wait_offline(tab, *photos: bytes) -> None:
 
 
 def all_sent(tab) -> None:
-    tab.wait_for_function("Luring.waiting().then(async (left) => !left.length && !(await Luring.sent()).length)")
+    until(tab, "!(await Luring.waiting()).length && !(await Luring.sent()).length")
 
 
 def test_two_photos_of_a_report_without_network_arrive_once_each(phone):
@@ -95,7 +96,7 @@ def test_a_new_release_while_a_report_waits_changes_nothing_for_it(phone, monkey
     phone.context.set_offline(False)
     phone.goto("/tentang")
     phone.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
-    phone.wait_for_function("(old) => caches.keys().then((now) => now.length === 1 && now[0] !== old)", arg=old[0])
+    until(phone, f"(await caches.keys()).length === 1 && (await caches.keys())[0] !== '{old[0]}'")
     phone.goto("/lapor")
     all_sent(phone)
     once(photos=2)
@@ -132,7 +133,7 @@ def test_a_line_that_breaks_during_the_upload_doubles_and_loses_nothing(phone, a
     phone.get_by_role("button", name="Kirim laporan").click()
     phone.get_by_text(re.compile("Tersimpan, dikirim saat ada jaringan|Laporan terkirim dengan nomor")).wait_for()
     phone.goto("/lapor")  # the worker or this page sends it again; one of the pages tells the number
-    phone.wait_for_function("Luring.waiting().then(async (left) => { return !left.length && !(await Luring.sent()).length; })")
+    all_sent(phone)
     once()
 
 
@@ -163,5 +164,4 @@ def test_a_session_that_ends_in_the_middle_keeps_what_was_typed(phone):
     expect(phone.locator('[name="data.pertanyaan"]')).to_have_value("Di sisi jalan yang mana letak salurannya?")
     phone.locator("details[open] form button").click()
     phone.get_by_role("heading", name="Minta kelengkapan: tercatat").wait_for()
-    phone.wait_for_function("typeof Luring !== 'undefined'")
-    phone.wait_for_function(f"Luring.get('draf', '{case.pk}-minta_data').then((kept) => !kept)")
+    until(phone, f"!(await Luring.get('draf', '{case.pk}-minta_data'))")

@@ -11,6 +11,7 @@ from pendopo.citizen.report.models import Aduan
 from pendopo.citizen.report.tests.factories import sent
 from pendopo.people.account.models import Akun
 from tests.sources import ROOT, name_of, nodes, sources
+from tests.stories.pages import until
 from tests.stories.people import PASSWORD, forget, region
 from tests.stories.pictures import phone_photo
 
@@ -118,7 +119,7 @@ def test_what_is_kept_in_the_browser_cannot_be_read_by_a_script(page, site, monk
     page.wait_for_function("typeof Luring !== 'undefined'")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.fill('textarea[name="isi"]', "Lampu jalan mati sejak kemarin malam")
-    page.wait_for_function("Luring.get('draf', 'lapor').then((kept) => kept?.head.some(([, value]) => value.includes('kemarin malam')))")
+    until(page, "(await Luring.get('draf', 'lapor'))?.head.some(([, value]) => value.includes('kemarin malam'))")
     rows, text = page.evaluate(KEPT)
     assert rows == 1 and "Lampu" not in text and "kemarin" not in text and "readable key" not in text
     page.get_by_label("Apa masalahnya?").select_option("SMP02")
@@ -131,7 +132,7 @@ def test_what_is_kept_in_the_browser_cannot_be_read_by_a_script(page, site, monk
     assert rows == 1 and not any(word in text for word in ("Lampu", "kemarin", "112.735", "rumahku", "JFIF", "Exif", "readable key"))
     page.context.set_offline(False)
     page.get_by_text(re.compile(r"Laporan terkirim dengan nomor ADU-\d{4}-\d{6}")).wait_for()
-    page.wait_for_function("Luring.waiting().then((left) => !left.length)")
+    until(page, "!(await Luring.waiting()).length")
     assert Aduan.objects.get().isi == "Lampu jalan mati sejak kemarin malam" and page.evaluate(KEPT)[0] == 0
     forget()
 
@@ -179,7 +180,7 @@ def test_signing_out_empties_the_browser(page, site, monkeypatch):
     page.click('main form:has([name="password"]) button:not([type="button"])')
     page.goto("/lapor")
     page.fill('textarea[name="isi"]', "Lampu jalan mati sejak kemarin malam")
-    page.wait_for_function("typeof Luring !== 'undefined' && Luring.get('draf', 'lapor').then((kept) => !!kept)")
+    until(page, "await Luring.get('draf', 'lapor')")
     page.evaluate("Luring.keep('k1', '/tidak/ada', [['isi', 'Lampu']])")  # one that the server refuses
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept() if len(asked) == 2 else dialog.dismiss()))
