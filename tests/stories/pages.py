@@ -23,10 +23,13 @@ def act(tab, label: str, **fields) -> None:
     form.get_by_role("button", name=label).click()
 
 
+_UNTIL = """async (most) => {
+  for (const end = Date.now() + most; Date.now() < end; await new Promise((done) => setTimeout(done, 50)))
+    if (await (async () => (PROMISED))().catch(() => false)) return true;
+  return false;
+}"""
+
+
 def until(tab, promised: str, seconds: float = 15) -> None:
     """Wait for a page on which this promise gives something true. (Playwright's own waiting takes any promise for true.)"""
-    assert tab.evaluate("""async (most) => {
-      for (const end = Date.now() + most; Date.now() < end; await new Promise((done) => setTimeout(done, 50)))
-        if (await (async () => (%s))().catch(() => false)) return true;
-      return false;
-    }""" % promised, seconds * 1000), promised
+    assert tab.evaluate(_UNTIL.replace("PROMISED", promised), seconds * 1000), promised

@@ -65,7 +65,7 @@ def _gps(image) -> list[float] | None:
 
 def dhash(image) -> int:
     """64-bit difference hash, as a signed 64-bit integer."""
-    small = list(image.convert("L").resize((9, 8)).getdata())
+    small = image.convert("L").resize((9, 8)).tobytes()
     bits = 0
     for y in range(8):
         for x in range(8):
