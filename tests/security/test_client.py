@@ -111,14 +111,19 @@ KEPT = """async () => {
 """All that a script can read of what the browser keeps of this site: (number of rows, text)."""
 
 
+def write(page) -> None:
+    """A report begun, on a page whose keeper is there."""
+    page.goto("/lapor")
+    page.wait_for_function("typeof Luring !== 'undefined'")
+    page.fill('textarea[name="isi"]', "Lampu jalan mati sejak kemarin malam")
+
+
 @pytest.mark.browser
 def test_what_is_kept_in_the_browser_cannot_be_read_by_a_script(page, site, monkeypatch):
     """A draft, a report that waits with its photo, and an officer's page: no typed word, no picture, no key; all arrive or open, and go."""
     region(monkeypatch)
-    page.goto("/lapor")
-    page.wait_for_function("typeof Luring !== 'undefined'")
+    write(page)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.fill('textarea[name="isi"]', "Lampu jalan mati sejak kemarin malam")
     until(page, "(await Luring.get('draf', 'lapor'))?.head.some(([, value]) => value.includes('kemarin malam'))")
     rows, text = page.evaluate(KEPT)
     assert rows == 1 and "Lampu" not in text and "kemarin" not in text and "readable key" not in text
@@ -141,9 +146,7 @@ def test_what_is_kept_in_the_browser_cannot_be_read_by_a_script(page, site, monk
 def test_a_browser_without_cryptography_keeps_nothing_and_says_so(page, site, monkeypatch):
     region(monkeypatch)
     page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })")
-    page.goto("/lapor")
-    page.wait_for_function("typeof Luring !== 'undefined'")
-    page.fill('textarea[name="isi"]', "Lampu jalan mati sejak kemarin malam")
+    write(page)
     page.get_by_label("Apa masalahnya?").select_option("SMP02")
     page.context.set_offline(True)
     page.get_by_role("button", name="Periksa lalu kirim").click()
@@ -155,9 +158,7 @@ def test_a_browser_without_cryptography_keeps_nothing_and_says_so(page, site, mo
 @pytest.mark.browser
 def test_a_report_that_was_kept_in_clear_by_an_older_release_is_still_sent_once(page, site, monkeypatch):
     region(monkeypatch)
-    page.goto("/lapor")
-    page.wait_for_function("typeof Luring !== 'undefined'")
-    page.fill('textarea[name="isi"]', "Lampu jalan mati sejak kemarin malam")
+    write(page)
     page.get_by_label("Apa masalahnya?").select_option("SMP02")
     page.get_by_label("Titik peta").fill("-7.26500,112.73500")
     page.evaluate("""() => new Promise((done) => { const ask = indexedDB.open("pendopo"); ask.onsuccess = () => {

@@ -117,8 +117,6 @@ def _widget(item: dict) -> str:
     if item["type"] == "boolean":
         return "centang"
     if item["type"] == "array":
-        if item.get("items", {}).get("type") == "object" or "$ref" in item.get("items", {}):
-            return "kelompok"
         return "pilihan" if item.get("items", {}).get("enum") else "baris"
     if item.get("enum"):
         return "pilihan" if len(item["enum"]) > 4 else "radio"

@@ -48,10 +48,13 @@ class Seats:
         if environ["PATH_INFO"] == ALWAYS:
             return self.inner(environ, start_response)
         length = int(size) if (size := environ.get("CONTENT_LENGTH") or "0").isdigit() else 0
+        chunked = environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked"
+        if not length and not chunked:
+            return self.seat(environ, start_response)
         most = _most(environ)
-        if chunked := environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
+        if chunked:
             length = most + 1  # told by its end only; Django reads what has a length
-        elif length == 0 or length > most:  # longer ones are refused unread, which needs a seat for a moment only
+        elif length > most:  # longer ones are refused unread, which needs a seat for a moment only
             return self.seat(environ, start_response)
         room = self.receiving if length <= SMALL else self.sending
         if not room.acquire(blocking=False):

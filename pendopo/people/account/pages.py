@@ -20,6 +20,7 @@ from pendopo.people.account.words import password_fault
 
 WRONG = "Nama masuk atau kata sandi tidak cocok. Periksa lagi, lalu coba sekali lagi."
 WRONG_CODE = "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, atau pakai kode pemulihan."
+WRONG_KEY = "Kunci sandi tidak dikenal atau sudah kedaluwarsa. Coba lagi, atau pakai cara lain."
 SETUP = "/saya/dua-faktor"
 
 
@@ -96,9 +97,8 @@ def kunci_masuk(request: HttpRequest) -> HttpResponse:
     half = _half(request)
     akun = factors.finish_signin(request, answer_of(request), prefix(request), half)
     if akun is None:
-        galat = "Kunci sandi tidak dikenal atau sudah kedaluwarsa. Coba lagi, atau pakai cara lain."
         template = "account/kode.html" if half else "account/masuk.html"
-        return render(request, template, {"galat": galat, "kunci": True, "totp": bool(half and half.totp), "luar": _luar()}, status=422)
+        return render(request, template, {"galat": WRONG_KEY, "kunci": True, "totp": bool(half and half.totp), "luar": _luar()}, status=422)
     if not request.session.get("next"):
         request.session["next"] = safe_next(request.POST.get("next"))
     return _second_step(request, akun)

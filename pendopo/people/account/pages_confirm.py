@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pendopo.kernel.web.public import prefix, render, safe_next
 from pendopo.people.account import factors
 from pendopo.people.account.models import Akun
-from pendopo.people.account.pages import WRONG_CODE, answer_of, right_code
+from pendopo.people.account.pages import WRONG_CODE, WRONG_KEY, answer_of, right_code
 from pendopo.people.account.pages_me import me, stronger
 
 
@@ -31,7 +31,7 @@ def kunci(request: HttpRequest) -> HttpResponse:
     """The signed challenge."""
     akun = me(request)
     right = factors.finish_signin(request, answer_of(request), prefix(request), akun)
-    return _done(request) if right else _page(request, akun, "Kunci sandi tidak dikenal atau sudah kedaluwarsa. Coba lagi, atau pakai cara lain.")
+    return _done(request) if right else _page(request, akun, WRONG_KEY)
 
 
 def _page(request: HttpRequest, akun: Akun, galat: str = "") -> HttpResponse:
